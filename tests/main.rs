@@ -1,0 +1,1 @@
+//! Snapshots and behaviour across the crates.
