@@ -1,2 +1,18 @@
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
-//! Docs.
+
+mod generated;
+mod open;
+mod redacted;
+mod sid;
+mod transport;
+
+pub use generated::{Client, builder, types};
+pub use open::Open;
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+pub use redacted::Redacted;
+pub use sid::{
+    AccountSid, InvalidSid, MessageInteractionSid, ParticipantSid, ResourceSid, ServiceSid,
+    SessionSid,
+};
+pub use transport::{Direct, Transport};

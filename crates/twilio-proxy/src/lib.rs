@@ -1,2 +1,41 @@
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
-//! Docs.
+
+mod answer;
+mod attempt;
+mod base_url;
+mod builder;
+mod client;
+mod credentials;
+mod cursor;
+mod decode;
+mod error;
+mod exchange;
+mod list;
+mod listings;
+mod next_link;
+mod page;
+mod pagination;
+mod record;
+mod retry;
+mod retry_budget;
+mod runtime;
+mod streams;
+
+pub use builder::ClientBuilder;
+pub use client::Client;
+pub use credentials::Credentials;
+pub use cursor::Cursor;
+pub use error::{Error, ErrorKind};
+pub use list::List;
+pub use page::Page;
+pub use record::RejectedRecord;
+pub use retry::RetryPolicy;
+pub use streams::{Items, Pages};
+pub use twilio_proxy_client::types::{
+    KnownInteractionResourceStatus, KnownInteractionType, MessageInteraction, PageMeta,
+};
+pub use twilio_proxy_client::{
+    AccountSid, InvalidSid, MessageInteractionSid, Open, ParticipantSid, Redacted, ResourceSid,
+    ServiceSid, SessionSid,
+};

@@ -1,0 +1,6 @@
+//! What progenitor makes of the description. Not written by hand: see `build.rs`.
+
+#![allow(missing_docs, unused_imports)]
+#![allow(clippy::all, clippy::unwrap_used, rustdoc::all)]
+
+include!(concat!(env!("OUT_DIR"), "/client.rs"));

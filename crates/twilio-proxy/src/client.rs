@@ -1,0 +1,128 @@
+use std::fmt;
+use std::sync::Arc;
+
+use progenitor_client::{ClientInfo, Error as ClientError, ResponseValue};
+use serde::de::DeserializeOwned;
+use twilio_proxy_client::types::{ApiError, PageMeta};
+
+use crate::answer::request_id;
+use crate::credentials::variable;
+use crate::decode::leniently;
+use crate::exchange::Exchange;
+use crate::next_link;
+use crate::pagination::{Fetched, Position};
+use crate::runtime::Pipeline;
+use crate::{ClientBuilder, Credentials, Error};
+
+/// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
+#[derive(Clone)]
+pub struct Client {
+    generated: twilio_proxy_client::Client,
+    pipeline: Pipeline,
+}
+
+impl Client {
+    /// A client with everything from the environment: `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY`
+    /// and `TWILIO_API_KEY_SECRET`, which win; `TWILIO_EDGE` and `TWILIO_REGION`, together or not at all;
+    /// `TWILIO_PROXY_BASE_URL` for a sandbox, which wins over both.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the variable that is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        let mut builder = Self::builder().credentials(Credentials::from_env()?);
+        if let Some(edge) = variable("TWILIO_EDGE")? {
+            builder = builder.edge(edge);
+        }
+        if let Some(region) = variable("TWILIO_REGION")? {
+            builder = builder.region(region);
+        }
+        match std::env::var_os("TWILIO_PROXY_BASE_URL") {
+            None => builder.build(),
+            // Set but empty must not send what was meant for a sandbox to the live API.
+            Some(_) => builder
+                .base_url(variable("TWILIO_PROXY_BASE_URL")?.unwrap_or_default())
+                .build(),
+        }
+    }
+
+    /// A client by hand.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The generated client, for an operation that has no helper here: with the same credentials, limits and retries.
+    /// `?` turns its errors into [`Error`]; shown unmapped, they can show the body of an answer that did not decode.
+    pub fn generated(&self) -> &twilio_proxy_client::Client {
+        &self.generated
+    }
+
+    pub(crate) fn new(http: reqwest::Client, base_url: &str, pipeline: Pipeline) -> Self {
+        let transport = Arc::new(pipeline.clone());
+        Self {
+            generated: twilio_proxy_client::Client::new_with_client(base_url, http, transport),
+            pipeline,
+        }
+    }
+
+    /// The generated client, and what its next call sees of HTTP.
+    pub(crate) fn noting(&self) -> (twilio_proxy_client::Client, Exchange) {
+        let exchange = Exchange::default();
+        let transport = Arc::new(self.pipeline.noting(exchange.clone()));
+        let http = self.generated.client().clone();
+        (
+            twilio_proxy_client::Client::new_with_client(self.generated.baseurl(), http, transport),
+            exchange,
+        )
+    }
+}
+
+/// What a list operation gave, as a page of the kernel's.
+///
+/// `list` is the name of the list in the body, and `parts` takes a decoded body apart.
+pub(crate) fn fetched<T: DeserializeOwned, R>(
+    outcome: Result<ResponseValue<R>, ClientError<ApiError>>,
+    exchange: &Exchange,
+    list: &str,
+    parts: impl FnOnce(R) -> (Vec<T>, PageMeta),
+) -> Result<Fetched<T>, Error> {
+    let seen = exchange.seen();
+    let (items, rejected, meta, request_id) = match outcome {
+        Ok(answer) => {
+            let request_id = request_id(answer.headers());
+            let (items, meta) = parts(answer.into_inner());
+            (items, Vec::new(), meta, request_id)
+        }
+        Err(ClientError::InvalidResponsePayload(body, whole)) => {
+            let (items, rejected, meta) = leniently(&body, &whole, list, &seen)?;
+            (items, rejected, meta, seen.request_id)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let position = |link: Option<String>| {
+        link.map(|link| next_link::position(&link, &seen.path))
+            .transpose()
+    };
+    Ok(Fetched {
+        items,
+        rejected,
+        next: position(meta.next_page_url)
+            .map_err(|error| error.with_status(200).with_attempts(seen.attempts)),
+        // Nothing is lost where the way back can't be read.
+        previous: position(meta.previous_page_url).ok().flatten(),
+        request_id,
+    })
+}
+
+/// A page token as the generated client takes it, where there is one.
+pub(crate) fn page_token(position: &mut Position) -> Option<twilio_proxy_client::Redacted> {
+    position.token.take().map(Into::into)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.generated.baseurl())
+            .field("pipeline", &self.pipeline)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,262 @@
+use std::convert::Infallible;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use twilio_proxy_client::InvalidSid;
+
+use crate::{Cursor, RejectedRecord};
+
+/// What went wrong, in the terms that a program decides by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument can't be sent. Found before any I/O: mend the call.
+    InvalidInput,
+    /// The environment or the builder can't make a client: mend the configuration.
+    Configuration,
+    /// The credentials are not accepted, or not for this (401, 403).
+    Unauthorized,
+    /// What was asked for does not exist, or not for these credentials (404).
+    NotFound,
+    /// Too many requests (429), after the last attempt, or where the server asks for a longer wait than the policy's
+    /// deadline leaves. [`Error::retry_after`] says how long.
+    RateLimited,
+    /// Any other answer that is not what was asked for: 3xx (no redirect is followed), 4xx, 5xx after the last
+    /// attempt, or a 200 that bears an API error.
+    Api,
+    /// The connection or the answer's body broke, after the last attempt.
+    Transport,
+    /// A time limit ran out, after the last attempt.
+    Timeout,
+    /// An answer is larger than `max_response_bytes`, counted after decompression.
+    TooLarge,
+    /// A success that is no page: no list, no `meta`, or not JSON. Never retried.
+    Decode,
+    /// One record did not decode; the listing goes on. [`Error::rejected`] has it.
+    Record,
+    /// The server's next link repeats itself, leads to another collection, or goes on past `max_pages`.
+    Pagination,
+}
+
+impl ErrorKind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidInput => "invalid input",
+            Self::Configuration => "configuration",
+            Self::Unauthorized => "unauthorized",
+            Self::NotFound => "not found",
+            Self::RateLimited => "rate limited",
+            Self::Api => "api error",
+            Self::Transport => "transport",
+            Self::Timeout => "timeout",
+            Self::TooLarge => "answer too large",
+            Self::Decode => "unreadable answer",
+            Self::Record => "unreadable record",
+            Self::Pagination => "pagination",
+        }
+    }
+}
+
+/// Why a call did not give what was asked for.
+///
+/// Decide by [`kind`](Self::kind); show it with `Display`. Nothing that it prints, its sources included, holds a
+/// secret, a page token or the content of a message.
+#[derive(Clone)]
+pub struct Error(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
+    kind: ErrorKind,
+    message: String,
+    status: Option<u16>,
+    code: Option<u32>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    cursor: Option<Cursor>,
+    rejected: Option<RejectedRecord>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Parts {
+            kind,
+            message: message.into(),
+            status: None,
+            code: None,
+            request_id: None,
+            retry_after: None,
+            attempts: 0,
+            cursor: None,
+            rejected: None,
+            source: None,
+        }))
+    }
+
+    /// What went wrong, to decide by.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The answer's HTTP status, where there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The API's own error code, such as 20404: the [error dictionary](https://www.twilio.com/docs/api/errors) explains
+    /// it.
+    pub fn code(&self) -> Option<u32> {
+        self.0.code
+    }
+
+    /// What was wrong in words: the API's own where it gave any.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The `Twilio-Request-Id` of the last answer: what the vendor's support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long the server asked to wait, where it did (`Retry-After`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// How many requests were sent for this call; 0 where it failed before any.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Where a listing that failed part-way goes on: give it to [`List::resume`](crate::List::resume).
+    pub fn cursor(&self) -> Option<&Cursor> {
+        self.0.cursor.as_ref()
+    }
+
+    /// The record that did not decode, where the kind is [`ErrorKind::Record`].
+    pub fn rejected(&self) -> Option<&RejectedRecord> {
+        self.0.rejected.as_ref()
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_code(mut self, code: Option<u32>) -> Self {
+        self.0.code = code;
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.0.retry_after = retry_after;
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn with_cursor(mut self, cursor: Option<Cursor>) -> Self {
+        self.0.cursor = cursor;
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Arc::new(source));
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.0;
+        write!(f, "{}: {}", parts.kind.as_str(), parts.message)?;
+        let mut details = Vec::new();
+        details.extend(parts.status.map(|status| format!("HTTP {status}")));
+        details.extend(parts.code.map(|code| format!("code {code}")));
+        details.extend(parts.request_id.as_ref().map(|id| format!("request {id}")));
+        details.extend(
+            parts
+                .retry_after
+                .map(|wait| format!("retry after {} s", wait.as_secs())),
+        );
+        if parts.attempts > 1 {
+            details.push(format!("{} attempts", parts.attempts));
+        }
+        if !details.is_empty() {
+            write!(f, " ({})", details.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.0;
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &parts.kind)
+            .field("message", &parts.message);
+        if let Some(status) = parts.status {
+            debug.field("status", &status);
+        }
+        if let Some(code) = parts.code {
+            debug.field("code", &code);
+        }
+        if let Some(request_id) = &parts.request_id {
+            debug.field("request_id", request_id);
+        }
+        if let Some(wait) = parts.retry_after {
+            debug.field("retry_after", &wait);
+        }
+        if let Some(cursor) = &parts.cursor {
+            debug.field("cursor", cursor);
+        }
+        if let Some(source) = &parts.source {
+            debug.field("source", &source.to_string());
+        }
+        debug
+            .field("attempts", &parts.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl From<InvalidSid> for Error {
+    fn from(invalid: InvalidSid) -> Self {
+        Self::new(ErrorKind::InvalidInput, invalid.to_string())
+    }
+}
+
+impl From<RejectedRecord> for Error {
+    fn from(rejected: RejectedRecord) -> Self {
+        let mut error = Self::new(ErrorKind::Record, rejected.to_string());
+        error.0.rejected = Some(rejected);
+        error
+    }
+}

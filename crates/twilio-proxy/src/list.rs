@@ -1,0 +1,189 @@
+use std::fmt;
+use std::sync::Arc;
+
+use crate::pagination::{Fetch, Fetching, Position};
+use crate::{Cursor, Error, ErrorKind, Items, Page, Pages};
+
+/// The most records that the API gives in one page.
+pub(crate) const MAX_PAGE_SIZE: u16 = 1000;
+
+/// Fetches one page of a collection: the page size, then the position.
+pub(crate) type FetchPage<T> = Arc<dyn Fn(u16, Position) -> Fetching<T> + Send + Sync>;
+
+/// A listing that has not been sent.
+///
+/// Say how much is wanted, then take it as [`items`](Self::items), [`pages`](Self::pages), one [`page`](Self::page), or
+/// [`collect`](Self::collect) all of it.
+#[must_use = "a listing sends nothing until its items, pages or page are asked for"]
+pub struct List<T> {
+    fetch: FetchPage<T>,
+    /// Names the operation and its arguments, so that a cursor fits no other collection.
+    collection: Arc<str>,
+    page_size: Option<u16>,
+    limit: Option<usize>,
+    max_pages: Option<usize>,
+    resume: Option<Cursor>,
+}
+
+/// A listing's settings, checked.
+pub(crate) struct Plan<T> {
+    pub fetch: Fetch<T>,
+    pub collection: Arc<str>,
+    pub page_size: u16,
+    pub limit: usize,
+    pub max_pages: usize,
+    pub start: Position,
+    /// Records of the first page that were handed out before.
+    pub skip: usize,
+}
+
+impl<T: Send + 'static> List<T> {
+    pub(crate) fn new(collection: String, fetch: FetchPage<T>) -> Self {
+        Self {
+            fetch,
+            collection: collection.into(),
+            page_size: None,
+            limit: None,
+            max_pages: None,
+            resume: None,
+        }
+    }
+
+    /// Records a request: 1 to 1000, else [`ErrorKind::InvalidInput`] at the first call that would send it. Unset: 1000,
+    /// or the limit where that is smaller. A listing that is resumed keeps the size it was started with.
+    pub fn page_size(mut self, records: u16) -> Self {
+        self.page_size = Some(records);
+        self
+    }
+
+    /// At most so many items, however the pages fall. 0 gives none and sends nothing.
+    pub fn limit(mut self, items: usize) -> Self {
+        self.limit = Some(items);
+        self
+    }
+
+    /// Stop with [`ErrorKind::Pagination`] where the server would go on past so many pages.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.max_pages = Some(pages);
+        self
+    }
+
+    /// Go on where another listing of the same collection stopped. A cursor of another collection is
+    /// [`ErrorKind::InvalidInput`] at the first call that would send it.
+    pub fn resume(mut self, cursor: Cursor) -> Self {
+        self.resume = Some(cursor);
+        self
+    }
+
+    /// One page: the first, or the one that the cursor leads to.
+    ///
+    /// # Errors
+    /// Any kind but [`ErrorKind::Record`]: records that did not decode are in [`Page::rejected`].
+    pub async fn page(self) -> Result<Page<T>, Error> {
+        let start = self.resume.clone();
+        match self.pages().next().await {
+            Some(page) => page,
+            None => Ok(Page {
+                items: Vec::new(),
+                rejected: Vec::new(),
+                next: start,
+                previous: None,
+                request_id: None,
+            }),
+        }
+    }
+
+    /// The pages, one after the other; the next one is fetched while the caller works on this one.
+    pub fn pages(self) -> Pages<T> {
+        Pages::new(self.plan())
+    }
+
+    /// The items, one after the other, across all pages.
+    pub fn items(self) -> Items<T> {
+        Items::new(self.plan())
+    }
+
+    /// All items.
+    ///
+    /// # Errors
+    /// The first error ends it, a record that did not decode included; its cursor says where to go on.
+    pub async fn collect(self) -> Result<Vec<T>, Error> {
+        let mut items = self.items();
+        let mut all = Vec::new();
+        while let Some(item) = items.next().await {
+            all.push(item.map_err(|error| {
+                let cursor = error.cursor().cloned().or_else(|| items.cursor());
+                error.with_cursor(cursor)
+            })?);
+        }
+        Ok(all)
+    }
+
+    /// The settings, or why they can't be sent.
+    fn plan(self) -> Result<Plan<T>, (Fetch<T>, Error)> {
+        let limit = self.limit.unwrap_or(usize::MAX);
+        let unset =
+            u16::try_from(limit).map_or(MAX_PAGE_SIZE, |limit| limit.clamp(1, MAX_PAGE_SIZE));
+        let asked = self.page_size.unwrap_or(unset);
+        let invalid = if !(1..=MAX_PAGE_SIZE).contains(&asked) {
+            Some(format!("page_size is {asked}: give 1 to {MAX_PAGE_SIZE}"))
+        } else if self.max_pages == Some(0) {
+            Some("max_pages is 0: give at least 1".to_owned())
+        } else if self
+            .resume
+            .as_ref()
+            .is_some_and(|cursor| *cursor.collection() != *self.collection)
+        {
+            Some(format!(
+                "the cursor belongs to another collection than {}",
+                self.collection
+            ))
+        } else {
+            None
+        };
+        let page_size = self.resume.as_ref().map_or(asked, Cursor::page_size);
+        let fetch_page = self.fetch;
+        let fetch: Fetch<T> = Arc::new(move |position| fetch_page(page_size, position));
+        match invalid {
+            Some(what) => Err((fetch, Error::new(ErrorKind::InvalidInput, what))),
+            None => Ok(Plan {
+                fetch,
+                collection: self.collection,
+                page_size,
+                limit,
+                max_pages: self.max_pages.unwrap_or(usize::MAX),
+                start: self
+                    .resume
+                    .as_ref()
+                    .map(Cursor::position)
+                    .unwrap_or_default(),
+                skip: self.resume.as_ref().map_or(0, Cursor::skip),
+            }),
+        }
+    }
+}
+
+impl<T> Clone for List<T> {
+    fn clone(&self) -> Self {
+        Self {
+            fetch: Arc::clone(&self.fetch),
+            collection: Arc::clone(&self.collection),
+            page_size: self.page_size,
+            limit: self.limit,
+            max_pages: self.max_pages,
+            resume: self.resume.clone(),
+        }
+    }
+}
+
+impl<T> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List")
+            .field("collection", &self.collection)
+            .field("page_size", &self.page_size)
+            .field("limit", &self.limit)
+            .field("max_pages", &self.max_pages)
+            .field("resume", &self.resume)
+            .finish_non_exhaustive()
+    }
+}

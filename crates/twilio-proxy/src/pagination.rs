@@ -1,0 +1,184 @@
+//! The pagination kernel: walks from page to page, and knows neither HTTP nor endpoint.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::future::Future;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use tokio::task::JoinHandle;
+use tracing::Instrument;
+
+use crate::{Error, ErrorKind, RejectedRecord};
+
+/// Where a page starts: its number, and the token that the server gave for it.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Position {
+    pub page: u64,
+    pub token: Option<String>,
+}
+
+impl fmt::Debug for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Position")
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One page as the server gave it.
+#[derive(Debug)]
+pub(crate) struct Fetched<T> {
+    pub items: Vec<T>,
+    /// In the order of their index.
+    pub rejected: Vec<RejectedRecord>,
+    /// What follows: a position, nothing at the end, or why the server's link can't be followed.
+    pub next: Result<Option<Position>, Error>,
+    pub previous: Option<Position>,
+    pub request_id: Option<String>,
+}
+
+pub(crate) type Fetching<T> = Pin<Box<dyn Future<Output = Result<Fetched<T>, Error>> + Send>>;
+
+/// Fetches the page at a position.
+pub(crate) type Fetch<T> = Arc<dyn Fn(Position) -> Fetching<T> + Send + Sync>;
+
+enum Pending<T> {
+    /// Runs while the caller waits for it.
+    Here(Fetching<T>),
+    /// Runs while the caller works on the page before.
+    Ahead(JoinHandle<Result<Fetched<T>, Error>>),
+}
+
+/// A listing on its way: at most one page is under way, at most one in the caller's hands.
+pub(crate) struct Walk<T> {
+    fetch: Fetch<T>,
+    /// The page that comes next; nothing after the last.
+    at: Option<Position>,
+    /// Why there is no going on, told once the page before has been handed out.
+    stop: Option<Error>,
+    pending: Option<Pending<T>>,
+    /// Hashes of the positions asked for, in place of the tokens themselves.
+    seen: HashSet<u64>,
+    hasher: RandomState,
+    pages: usize,
+    max_pages: usize,
+}
+
+impl<T: Send + 'static> Walk<T> {
+    pub(crate) fn new(fetch: Fetch<T>, start: Position, max_pages: usize) -> Self {
+        Self {
+            fetch,
+            at: Some(start),
+            stop: None,
+            pending: None,
+            seen: HashSet::new(),
+            hasher: RandomState::new(),
+            pages: 0,
+            max_pages,
+        }
+    }
+
+    /// A walk that gives one error and ends.
+    pub(crate) fn refused(fetch: Fetch<T>, error: Error) -> Self {
+        let mut walk = Self::new(fetch, Position::default(), 0);
+        walk.at = None;
+        walk.stop = Some(error);
+        walk
+    }
+
+    /// Where the next page starts; nothing after the last.
+    pub(crate) fn at(&self) -> Option<&Position> {
+        self.at.as_ref()
+    }
+
+    /// Ends the walk here.
+    pub(crate) fn end(&mut self) {
+        self.at = None;
+        self.stop = None;
+        self.pending = None;
+    }
+
+    /// The next page. Dropping the caller's future between polls loses nothing: the page under way is kept here.
+    pub(crate) fn poll_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Fetched<T>, Error>>> {
+        if let Some(error) = self.stop.take() {
+            return Poll::Ready(Some(Err(error)));
+        }
+        if self.pending.is_none() {
+            let Some(at) = self.at.clone() else {
+                return Poll::Ready(None);
+            };
+            if self.pages >= self.max_pages {
+                let message = format!(
+                    "the server goes on past the {} pages that are allowed",
+                    self.max_pages
+                );
+                return Poll::Ready(Some(Err(Error::new(ErrorKind::Pagination, message))));
+            }
+            self.pending = Some(Pending::Here((self.fetch)(at)));
+        }
+        let fetched = match &mut self.pending {
+            Some(Pending::Here(fetching)) => ready!(fetching.as_mut().poll(cx)),
+            Some(Pending::Ahead(task)) => ready!(Pin::new(task).poll(cx)).unwrap_or_else(|_| {
+                Err(Error::new(
+                    ErrorKind::Transport,
+                    "the runtime shut down before the page arrived",
+                ))
+            }),
+            None => return Poll::Ready(None),
+        };
+        self.pending = None;
+        Poll::Ready(Some(fetched.map(|mut page| {
+            self.arrive(&mut page);
+            page
+        })))
+    }
+
+    /// Notes that the page at `at` is there, and where the walk goes from it.
+    fn arrive(&mut self, page: &mut Fetched<T>) {
+        self.pages += 1;
+        if let Some(at) = self.at.take() {
+            self.seen.insert(self.hasher.hash_one(at));
+        }
+        match &page.next {
+            Ok(Some(next)) if self.seen.contains(&self.hasher.hash_one(next)) => {
+                let message = "the server's next link leads back to a page that was listed already";
+                self.stop = Some(Error::new(ErrorKind::Pagination, message));
+                page.next = Ok(None);
+            }
+            Ok(next) => self.at.clone_from(next),
+            Err(error) => {
+                self.stop = Some(error.clone().with_request_id(page.request_id.clone()));
+                page.next = Ok(None);
+            }
+        }
+    }
+
+    /// Sends for the next page, so that it arrives while the caller works on this one.
+    pub(crate) fn fetch_ahead(&mut self) {
+        let (Some(at), None) = (&self.at, &self.pending) else {
+            return;
+        };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            return;
+        };
+        if self.stop.is_none() && self.pages < self.max_pages {
+            self.pending = Some(Pending::Ahead(
+                runtime.spawn((self.fetch)(at.clone()).in_current_span()),
+            ));
+        }
+    }
+}
+
+impl<T> Drop for Walk<T> {
+    fn drop(&mut self) {
+        if let Some(Pending::Ahead(task)) = &self.pending {
+            task.abort();
+        }
+    }
+}

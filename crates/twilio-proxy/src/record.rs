@@ -1,0 +1,88 @@
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+/// A record of a page that did not decode.
+///
+/// Its `Debug` and `Display` say where and why, and show no value of the record; [`raw`](Self::raw) gives all of it.
+#[derive(Clone)]
+pub struct RejectedRecord {
+    index: usize,
+    raw: Box<RawValue>,
+    path: String,
+    message: String,
+}
+
+impl RejectedRecord {
+    /// Where it stood in its page, counted from 0.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The record as the API sent it: JSON, personal data included.
+    pub fn raw(&self) -> &str {
+        self.raw.get()
+    }
+
+    /// The field that did not decode, such as `date_created`; `.` where it is the record as a whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was expected there.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// One record as its type, or what was wrong with it.
+pub(crate) fn decode<T: DeserializeOwned>(
+    index: usize,
+    raw: &RawValue,
+) -> Result<T, RejectedRecord> {
+    let mut json = serde_json::Deserializer::from_str(raw.get());
+    serde_path_to_error::deserialize(&mut json).map_err(|error| RejectedRecord {
+        index,
+        raw: raw.to_owned(),
+        path: error.path().to_string(),
+        message: without_values(&error.into_inner()),
+    })
+}
+
+/// What serde says was wrong, without the value that it quotes.
+fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text
+        .rfind(" at line ")
+        .and_then(|end| text.get(..end))
+        .unwrap_or(&text);
+    // serde names fields and types, both ours; everything before the last "expected" can be the server's.
+    if text.starts_with("missing field `") || text.starts_with("duplicate field `") {
+        return text.to_owned();
+    }
+    match text.rfind("expected ").and_then(|start| text.get(start..)) {
+        Some(expected) => expected.to_owned(),
+        None => "a value that does not fit the field's type".to_owned(),
+    }
+}
+
+impl fmt::Display for RejectedRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "record {} of the page, field {}: {}",
+            self.index, self.path, self.message
+        )
+    }
+}
+
+impl fmt::Debug for RejectedRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RejectedRecord")
+            .field("index", &self.index)
+            .field("path", &self.path)
+            .field("message", &self.message)
+            .finish_non_exhaustive()
+    }
+}

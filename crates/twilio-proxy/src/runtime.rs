@@ -1,0 +1,257 @@
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use backon::Retryable;
+use reqwest::{Request, Response};
+use tokio::sync::Semaphore;
+use tokio::time::timeout_at;
+use tracing::{Instrument, Span, field};
+use twilio_proxy_client::Transport;
+
+use crate::answer::{Answer, failed};
+use crate::attempt::{Limits, Setback, attempt};
+use crate::exchange::Exchange;
+use crate::retry_budget::RetryBudget;
+use crate::{Error, ErrorKind, RetryPolicy};
+
+/// What a client and its clones share: policy, limits and budget.
+pub(crate) struct Runtime {
+    pub policy: RetryPolicy,
+    pub limits: Limits,
+    pub budget: RetryBudget,
+    pub in_flight: Option<Semaphore>,
+    /// Secrets that are blanked where an answer repeats them.
+    pub hide: Vec<String>,
+}
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runtime")
+            .field("policy", &self.policy)
+            .field("limits", &self.limits)
+            .field("budget", &self.budget)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The one way that requests go: with retries, limits and tracing.
+///
+/// A listing gives it an [`Exchange`] to note what the generated method does not tell.
+#[derive(Clone, Debug)]
+pub(crate) struct Pipeline {
+    runtime: Arc<Runtime>,
+    exchange: Option<Exchange>,
+}
+
+impl Pipeline {
+    pub(crate) fn new(runtime: Arc<Runtime>) -> Self {
+        Self {
+            runtime,
+            exchange: None,
+        }
+    }
+
+    pub(crate) fn noting(&self, exchange: Exchange) -> Self {
+        Self {
+            runtime: Arc::clone(&self.runtime),
+            exchange: Some(exchange),
+        }
+    }
+
+    async fn run(
+        &self,
+        http: &reqwest::Client,
+        request: Request,
+        operation: &'static str,
+    ) -> Response {
+        if tokio::runtime::Handle::try_current().is_err() {
+            let message =
+                "no Tokio runtime runs here: call it from one, such as #[tokio::main] gives";
+            return failed(Error::new(ErrorKind::Configuration, message));
+        }
+        if let Some(exchange) = &self.exchange {
+            exchange.asked(&request);
+        }
+        let attempts = AtomicU32::new(0);
+        let outcome = self.call(http, &request, operation, &attempts).await;
+        let attempts = attempts.into_inner();
+        match outcome {
+            Ok(answer) => {
+                if let Some(exchange) = &self.exchange {
+                    exchange.answered(answer.request_id(), answer.content_type(), attempts);
+                }
+                answer.into_response()
+            }
+            Err(error) => failed(error.with_attempts(attempts)),
+        }
+    }
+
+    /// Attempts and waits until a success, the policy's end, or the deadline.
+    async fn call(
+        &self,
+        http: &reqwest::Client,
+        request: &Request,
+        operation: &'static str,
+        attempts: &AtomicU32,
+    ) -> Result<Answer, Error> {
+        let runtime = &*self.runtime;
+        let hide = runtime.hide_with(request);
+        let deadline = tokio::time::Instant::now().checked_add(runtime.policy.deadline);
+        let mut spent = 0;
+        let tries = (|| async {
+            let number = attempts.fetch_add(1, Ordering::Relaxed) + 1;
+            let Some(request) = request.try_clone() else {
+                let error = Error::new(ErrorKind::InvalidInput, "a streamed body can't be sent");
+                return Err(Setback {
+                    error,
+                    retryable: false,
+                });
+            };
+            runtime.one(http, request, operation, number, &hide).await
+        })
+        .retry(runtime.policy.delays())
+        .sleep(tokio::time::sleep)
+        .when(|setback: &Setback| setback.retryable)
+        .adjust(|setback: &Setback, delay| {
+            let delay = delay?;
+            let wait = setback
+                .error
+                .retry_after()
+                .map_or(delay, |asked| asked.max(delay));
+            let left =
+                deadline.map(|deadline| deadline.duration_since(tokio::time::Instant::now()));
+            if left.is_some_and(|left| left <= wait) {
+                return None;
+            }
+            spent += runtime
+                .budget
+                .spend(setback.error.kind() == ErrorKind::RateLimited)?;
+            Some(wait)
+        })
+        .notify(|setback: &Setback, wait: Duration| {
+            let error = &setback.error;
+            tracing::warn!(
+                operation,
+                kind = ?error.kind(),
+                status = error.status(),
+                request_id = error.request_id(),
+                wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+                "the request is sent again"
+            );
+        });
+        let tries = async move { tries.await.map_err(|setback| setback.error) };
+        let outcome = match deadline {
+            None => tries.await,
+            Some(deadline) => timeout_at(deadline, tries).await.unwrap_or_else(|_| {
+                let message = format!(
+                    "the deadline of {} ms ran out",
+                    runtime.policy.deadline.as_millis()
+                );
+                Err(Error::new(ErrorKind::Timeout, message))
+            }),
+        };
+        if outcome.is_ok() {
+            runtime.budget.refund(spent);
+        }
+        outcome
+    }
+}
+
+impl Runtime {
+    async fn one(
+        &self,
+        http: &reqwest::Client,
+        request: Request,
+        operation: &'static str,
+        number: u32,
+        hide: &[String],
+    ) -> Result<Answer, Setback> {
+        let _permit = match &self.in_flight {
+            // The semaphore is never closed, so there is always a permit to wait for.
+            Some(in_flight) => in_flight.acquire().await.ok(),
+            None => None,
+        };
+        let span = tracing::debug_span!(
+            "twilio_proxy.request",
+            operation,
+            page = field::Empty,
+            attempt = number,
+            status = field::Empty,
+            request_id = field::Empty,
+            elapsed_ms = field::Empty,
+            http.request.method = request.method().as_str(),
+            http.request.resend_count = number.saturating_sub(1),
+            http.response.status_code = field::Empty,
+            server.address = request.url().host_str(),
+            server.port = request.url().port_or_known_default(),
+        );
+        if let Some((_, page)) = request.url().query_pairs().find(|(name, _)| name == "Page") {
+            span.record("page", &*page);
+        }
+        let started = Instant::now();
+        let outcome = attempt(http, request, &self.limits, hide)
+            .instrument(span.clone())
+            .await;
+        record(&span, &outcome, started.elapsed());
+        outcome
+    }
+
+    /// What this request carries that no message may show, as it stands in the URL and decoded.
+    fn hide_with(&self, request: &Request) -> Vec<String> {
+        let mut hide = self.hide.clone();
+        let query = request.url().query().unwrap_or_default();
+        hide.extend(
+            query
+                .split('&')
+                .filter_map(|pair| pair.strip_prefix("PageToken="))
+                .map(str::to_owned),
+        );
+        let decoded = request
+            .url()
+            .query_pairs()
+            .filter(|(name, _)| name == "PageToken");
+        hide.extend(decoded.map(|(_, token)| token.into_owned()));
+        hide
+    }
+}
+
+fn record(span: &Span, outcome: &Result<Answer, Setback>, elapsed: Duration) {
+    span.record(
+        "elapsed_ms",
+        u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+    );
+    let (status, request_id) = match outcome {
+        Ok(answer) => (Some(answer.status.as_u16()), answer.request_id()),
+        Err(setback) => (
+            setback.error.status(),
+            setback.error.request_id().map(str::to_owned),
+        ),
+    };
+    if let Some(status) = status {
+        span.record("status", status)
+            .record("http.response.status_code", status);
+    }
+    if let Some(request_id) = request_id {
+        span.record("request_id", request_id);
+    }
+    if let Ok(answer) = outcome
+        && let Some(concurrent) = answer.headers.get("twilio-concurrent-requests")
+    {
+        span.in_scope(|| tracing::debug!(concurrent_requests = ?concurrent, "requests in flight by the API's count"));
+    }
+}
+
+impl Transport for Pipeline {
+    fn execute<'a>(
+        &'a self,
+        http: &'a reqwest::Client,
+        request: Request,
+        operation: &'static str,
+    ) -> Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send + 'a>> {
+        Box::pin(async move { Ok(self.run(http, request, operation).await) })
+    }
+}
