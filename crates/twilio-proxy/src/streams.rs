@@ -13,6 +13,9 @@ use crate::list::Plan;
 use crate::pagination::{Fetch, Fetched, Position, Walk};
 use crate::{Cursor, Error, Page, RejectedRecord};
 
+/// A page, and where it stood.
+type Arrived<T> = (Position, Fetched<T>);
+
 /// A walk, and how much of it the caller wants.
 struct Progress<T> {
     walk: Walk<T>,
@@ -56,10 +59,7 @@ impl<T: Send + 'static> Progress<T> {
     }
 
     /// The next page with where it stood; an error has where to go on, and ends the walk.
-    fn poll_page(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<(Position, Fetched<T>), Error>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Arrived<T>, Error>>> {
         let at = self.walk.at().cloned().unwrap_or_default();
         let cursor = self.cursor();
         Poll::Ready(match ready!(self.walk.poll_page(cx)) {

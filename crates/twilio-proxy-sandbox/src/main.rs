@@ -1,0 +1,79 @@
+#![forbid(unsafe_code)]
+//! Serves the sandbox until it is told to stop.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use twilio_proxy_sandbox::Sandbox;
+
+/// The Twilio Proxy API on loopback, with message interactions made from a seed.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port on 127.0.0.1; 0 for any that is free
+    #[arg(long, default_value_t = 4010)]
+    port: u16,
+    /// How many message interactions there are
+    #[arg(long, default_value_t = 2500)]
+    interactions: usize,
+    /// How long each answer waits, in milliseconds
+    #[arg(long, default_value_t = 0)]
+    latency_ms: u64,
+    /// What SIDs, token and interactions are made of
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match serve(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("twilio-proxy-sandbox: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let sandbox = Sandbox::builder()
+        .port(arguments.port)
+        .interactions(arguments.interactions)
+        .latency(Duration::from_millis(arguments.latency_ms))
+        .seed(arguments.seed)
+        .start()
+        .await?;
+    print(&sandbox)?;
+    stop_signal().await?;
+    sandbox.shutdown().await;
+    Ok(())
+}
+
+fn print(sandbox: &Sandbox) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "TWILIO_ACCOUNT_SID={}", sandbox.account_sid())?;
+    writeln!(out, "TWILIO_AUTH_TOKEN={}", sandbox.auth_token())?;
+    writeln!(out, "TWILIO_PROXY_BASE_URL={}", sandbox.base_url())?;
+    writeln!(out, "PROXY_SERVICE_SID={}", sandbox.service_sid())?;
+    writeln!(out, "PROXY_SESSION_SID={}", sandbox.session_sid())?;
+    writeln!(out, "PROXY_PARTICIPANT_SID={}", sandbox.participant_sid())?;
+    out.flush()
+}
+
+#[cfg(unix)]
+async fn stop_signal() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupt = tokio::signal::ctrl_c() => interrupt,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,52 @@
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use serde::Serialize;
+
+use crate::interactions::{Interaction, interaction};
+use crate::paging::{self, Meta, paginate};
+use crate::problem::Problem;
+use crate::server::Served;
+
+/// The collection's path, as the router wants it.
+pub(crate) const PATH: &str =
+    "/v1/Services/{service}/Sessions/{session}/Participants/{participant}/MessageInteractions";
+
+#[derive(Serialize)]
+pub(crate) struct Listed {
+    interactions: Vec<Interaction>,
+    meta: Meta,
+}
+
+/// Lists the message interactions of the one participant there is.
+pub(crate) async fn list(
+    State(served): State<Arc<Served>>,
+    Path((service, session, participant)): Path<(String, String, String)>,
+    Query(query): Query<paging::Query>,
+) -> Result<Json<Listed>, Problem> {
+    let path = format!(
+        "/v1/Services/{service}/Sessions/{session}/Participants/{participant}/MessageInteractions"
+    );
+    let account = &served.account;
+    let known = [
+        &account.service_sid,
+        &account.session_sid,
+        &account.participant_sid,
+    ];
+    if known != [&service, &session, &participant] {
+        return Err(Problem::not_found(&path));
+    }
+    let url = format!("{}{path}", served.base_url);
+    let (range, meta) = paginate(
+        &query,
+        served.seed,
+        served.interactions,
+        &url,
+        "interactions",
+    )?;
+    let interactions = range
+        .map(|index| interaction(account, served.seed, index, &url))
+        .collect();
+    Ok(Json(Listed { interactions, meta }))
+}
