@@ -1,3 +1,25 @@
 #![forbid(unsafe_code)]
-//! Tasks of the workspace.
-fn main() {}
+//! Tasks of the workspace: `cargo xtask --help`.
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Tasks of the twilio-proxy workspace.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write the OpenAPI description from documentation pages and an overlay.
+    Spec(xtask::spec::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().task {
+        Task::Spec(arguments) => xtask::spec::run(&arguments),
+    }
+}

@@ -1,0 +1,173 @@
+//! Pages said as OpenAPI 3.0: names, schemas out of samples, bounds out of sentences.
+
+mod answers;
+mod bodies;
+mod components;
+mod names;
+mod parameters;
+mod prose;
+mod shape;
+mod sids;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::page::Page;
+use components::Components;
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+
+/// What pages alone give: a description, and what is doubtful in it.
+#[derive(Debug, Clone)]
+pub struct Description {
+    /// The OpenAPI document.
+    pub document: Value,
+    /// What was left open, and why.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Says pages as one description, in the order given.
+///
+/// # Errors
+/// Two pages that describe one operation, or a sentence that contradicts itself: all of them.
+pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
+    let mut faults = duplicates(pages);
+    let mut warnings: Vec<Diagnostic> = pages
+        .iter()
+        .flat_map(|page| page.warnings.clone())
+        .collect();
+    let mut components = Components::new(pages);
+    let operations = names::operations(pages, &mut warnings);
+
+    // All samples first: a pattern that one page shows serves the parameters of every page.
+    let mut bodies = Vec::new();
+    for (index, (page, operation)) in pages.iter().zip(&operations).enumerate() {
+        let request = bodies::request(index, page, operation, &mut components, &mut faults);
+        let answers = answers::read(index, page, operation, &mut components);
+        bodies.push((request, answers));
+    }
+    components.settle(&mut warnings);
+
+    let servers = Servers::of(pages);
+    let mut paths: IndexMap<String, Map<String, Value>> = IndexMap::new();
+    for ((page, operation), (request, answers)) in pages.iter().zip(&operations).zip(&bodies) {
+        let mut said = Map::new();
+        said.insert("tags".to_owned(), json!([operation.resource]));
+        if let Some(title) = &page.title {
+            said.insert("summary".to_owned(), json!(title.value));
+        }
+        if let Some(description) = &page.description {
+            said.insert("description".to_owned(), json!(description.text));
+            if prose::deprecated(&description.text) {
+                said.insert("deprecated".to_owned(), json!(true));
+            }
+        }
+        said.insert("operationId".to_owned(), json!(operation.id));
+        if let Some(server) = servers.own(page) {
+            said.insert("servers".to_owned(), json!([{ "url": server }]));
+        }
+        // Present even where empty, so that an overlay can append to it.
+        let parameters = parameters::all(page, operation, &mut components, &mut faults);
+        said.insert("parameters".to_owned(), Value::Array(parameters));
+        if let Some(body) = request.say(&components) {
+            said.insert("requestBody".to_owned(), body);
+        }
+        said.insert("responses".to_owned(), answers.say(&components));
+        paths
+            .entry(page.url.path.clone())
+            .or_default()
+            .insert(page.method.value.to_lowercase(), Value::Object(said));
+    }
+    if !faults.is_empty() {
+        faults.extend(warnings);
+        return Err(faults);
+    }
+
+    let mut document = Map::new();
+    document.insert("openapi".to_owned(), json!("3.0.3"));
+    document.insert(
+        "info".to_owned(),
+        json!({ "title": servers.title(), "version": version(pages) }),
+    );
+    if let Some(server) = servers.shared() {
+        document.insert("servers".to_owned(), json!([{ "url": server }]));
+    }
+    document.insert("paths".to_owned(), json!(paths));
+    document.insert(
+        "components".to_owned(),
+        json!({ "schemas": components.say() }),
+    );
+    Ok(Description {
+        document: Value::Object(document),
+        warnings,
+    })
+}
+
+/// Pages that describe one operation, whatever they call its path parameters.
+fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
+    let mut seen: IndexMap<(String, String), (&Page, Place)> = IndexMap::new();
+    let mut faults = Vec::new();
+    for page in pages {
+        let mut path = page.url.path.clone();
+        for name in &page.url.path_parameters {
+            path = path.replace(&format!("{{{}}}", name.value), "{}");
+        }
+        let place = page.method.place;
+        let key = (page.method.value.clone(), path);
+        if let Some((other, at)) = seen.get(&key) {
+            let message = format!(
+                "{} {} is described by two pages: {}:{} and {}:{}",
+                page.method.value, page.url.path, other.file, at.line, page.file, place.line
+            );
+            faults.push(page.fault(place, message, "remove one of the two pages"));
+        } else {
+            seen.insert(key, (page, place));
+        }
+    }
+    faults
+}
+
+/// The version that all paths begin with, such as `v1`.
+fn version(pages: &[Page]) -> String {
+    let mut versions = pages.iter().map(|page| {
+        let first = page.url.path.split('/').nth(1).unwrap_or_default();
+        let digits = first.trim_start_matches(['v', 'V']);
+        let is_version = digits.starts_with(|c: char| c.is_ascii_digit());
+        is_version.then(|| first.to_owned())
+    });
+    let first = versions.next().flatten();
+    match first {
+        Some(version) if versions.all(|other| other.as_ref() == Some(&version)) => version,
+        _ => "1".to_owned(),
+    }
+}
+
+/// The servers that pages name literally.
+struct Servers<'a>(Vec<Option<&'a String>>);
+
+impl<'a> Servers<'a> {
+    fn of(pages: &'a [Page]) -> Self {
+        Self(pages.iter().map(|page| page.url.server.as_ref()).collect())
+    }
+
+    /// The one server that every page which names one names.
+    fn shared(&self) -> Option<&'a String> {
+        let mut named = self.0.iter().flatten();
+        let first = named.next()?;
+        named.all(|other| other == first).then_some(*first)
+    }
+
+    /// A page's own server, where the pages name several.
+    fn own<'b>(&self, page: &'b Page) -> Option<&'b String> {
+        match self.shared() {
+            Some(_) => None,
+            None => page.url.server.as_ref(),
+        }
+    }
+
+    fn title(&self) -> &str {
+        let host = self
+            .shared()
+            .and_then(|server| server.split_once("://"))
+            .map(|(_, host)| host);
+        host.unwrap_or("API")
+    }
+}

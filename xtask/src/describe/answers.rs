@@ -1,0 +1,176 @@
+//! Status blocks as responses: a list recognised, a resource named, errors shared.
+
+use super::components::{Components, Naming};
+use super::names::{Operation, Verb, fold, singular};
+use super::shape::Shape;
+use crate::diagnostic::Located;
+use crate::page::{Node, Page, Sample, Status};
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+
+/// What the pages show of an operation's answers, by status.
+pub(super) struct Answers(IndexMap<Status, Content>);
+
+#[derive(Default)]
+struct Content {
+    json: Option<Shape>,
+    text: bool,
+}
+
+/// Gathers a page's answers; several samples of one status merge.
+pub(super) fn read(
+    index: usize,
+    page: &Page,
+    operation: &Operation,
+    components: &mut Components<'_>,
+) -> Answers {
+    let mut answers: IndexMap<Status, Content> = IndexMap::new();
+    for answer in &page.answers {
+        let status = answer.status.value;
+        let content = answers.entry(status).or_default();
+        match &answer.sample {
+            Some(Sample::Json(node)) => {
+                let shape = if status.is_success() {
+                    success(index, page, operation, node, components)
+                } else {
+                    // An operation's errors must be of one type; so are those of a whole API.
+                    let name = "ErrorResponse".to_owned();
+                    let naming = Naming {
+                        item: name.clone(),
+                        object: name,
+                    };
+                    components.observe(index, node, &naming)
+                };
+                content.json.get_or_insert_default().merge(shape);
+            }
+            Some(Sample::Text(_)) => content.text = true,
+            None => {}
+        }
+    }
+    Answers(answers)
+}
+
+fn success(
+    index: usize,
+    page: &Page,
+    operation: &Operation,
+    node: &Located<Node>,
+    components: &mut Components<'_>,
+) -> Shape {
+    let own = format!("{}Response", operation.id);
+    if let Node::Object(members) = &node.value
+        && let Some(list) = list(operation, members)
+    {
+        let naming = Naming {
+            item: own.clone(),
+            object: own.clone(),
+        };
+        let resource = &operation.resource;
+        return components.observe_with(index, node, &naming, &|key, value| {
+            if key == list {
+                Some(Naming {
+                    object: resource.clone(),
+                    item: resource.clone(),
+                })
+            } else if is_paging(value) {
+                Some(Naming {
+                    object: "PageMeta".to_owned(),
+                    item: "PageMeta".to_owned(),
+                })
+            } else {
+                None
+            }
+        });
+    }
+    let is_resource = operation.verb != Verb::Other && page.method.value != "DELETE";
+    let object = if is_resource && operation.verb == Verb::Single {
+        operation.resource.clone()
+    } else {
+        own
+    };
+    let item = if is_resource {
+        operation.resource.clone()
+    } else {
+        format!("{}Item", operation.id)
+    };
+    components.observe(index, node, &Naming { object, item })
+}
+
+/// The key of the listed resources, where the object is a page of a list.
+fn list<'a>(operation: &Operation, members: &'a [(String, Located<Node>)]) -> Option<&'a str> {
+    let paged = members.iter().any(|(_, node)| is_paging(&node.value));
+    if operation.verb != Verb::List && !paged {
+        return None;
+    }
+    let holds_objects = |node: &Node| match node {
+        Node::Array(items) => items
+            .iter()
+            .all(|item| matches!(item.value, Node::Object(_))),
+        _ => false,
+    };
+    let lists: Vec<&str> = members
+        .iter()
+        .filter(|(_, node)| holds_objects(&node.value))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    let resource = fold(&operation.resource);
+    let named = lists
+        .iter()
+        .find(|key| resource.ends_with(&fold(&singular(key))));
+    named.or(lists.first()).copied()
+}
+
+/// Whether an object tells where in a list its page stands.
+fn is_paging(node: &Node) -> bool {
+    const SIGNS: [&str; 10] = [
+        "page",
+        "pagesize",
+        "perpage",
+        "nextpageurl",
+        "previouspageurl",
+        "firstpageurl",
+        "totalpages",
+        "nextpage",
+        "nextpagetoken",
+        "nextcursor",
+    ];
+    let Node::Object(members) = node else {
+        return false;
+    };
+    let signs = members
+        .iter()
+        .filter(|(key, _)| SIGNS.contains(&fold(key).as_str()));
+    signs.count() > 1
+}
+
+impl Answers {
+    /// The `responses` of the operation.
+    pub(super) fn say(&self, components: &Components<'_>) -> Value {
+        let mut said = Map::new();
+        for (status, content) in &self.0 {
+            let mut response = Map::new();
+            response.insert("description".to_owned(), json!(status.reason()));
+            if let Some(shape) = &content.json {
+                let schema = components.schema(shape);
+                response.insert(
+                    "content".to_owned(),
+                    json!({ "application/json": { "schema": schema } }),
+                );
+            } else if content.text && status.is_success() {
+                response.insert(
+                    "content".to_owned(),
+                    json!({ "text/plain": { "schema": { "type": "string" } } }),
+                );
+            }
+            said.insert(status.key(), Value::Object(response));
+        }
+        if said.is_empty() {
+            // OpenAPI asks for one; the page states none.
+            said.insert(
+                "default".to_owned(),
+                json!({ "description": Status::Default.reason() }),
+            );
+        }
+        Value::Object(said)
+    }
+}

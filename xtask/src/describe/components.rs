@@ -1,0 +1,301 @@
+//! The named schemas: samples of one name merge, and every object has a name.
+
+use super::names::{fold, pascal, singular};
+use super::shape::{self, Shape, Spot, Text, Width};
+use super::sids::Sids;
+use crate::diagnostic::{Diagnostic, Located};
+use crate::page::{Node, Page};
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// The components of a description that is being made.
+pub(super) struct Components<'a> {
+    pages: &'a [Page],
+    objects: IndexMap<String, IndexMap<String, Shape>>,
+    /// Components that no sample grows: open enums, form bodies.
+    ready: IndexMap<String, Value>,
+    patterns: IndexMap<String, String>,
+    sids: Sids,
+    /// Folded names to the names in use.
+    taken: HashMap<String, String>,
+}
+
+/// What an object is called, and what the objects in an array are called.
+#[derive(Debug, Clone)]
+pub(super) struct Naming {
+    pub(super) object: String,
+    pub(super) item: String,
+}
+
+impl Naming {
+    pub(super) fn of(parent: &str, property: &str) -> Self {
+        let name = pascal(property);
+        Self {
+            item: format!("{parent}{}", singular(&name)),
+            object: format!("{parent}{name}"),
+        }
+    }
+}
+
+impl<'a> Components<'a> {
+    pub(super) fn new(pages: &'a [Page]) -> Self {
+        Self {
+            pages,
+            objects: IndexMap::new(),
+            ready: IndexMap::new(),
+            patterns: IndexMap::new(),
+            sids: Sids::default(),
+            taken: HashMap::new(),
+        }
+    }
+
+    /// The name in use for a name: two that differ in case alone would be one type in Rust.
+    fn canonical(&mut self, name: &str) -> String {
+        self.taken
+            .entry(fold(name))
+            .or_insert_with(|| name.to_owned())
+            .clone()
+    }
+
+    /// A name that nothing has.
+    fn vacant(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while self.taken.contains_key(&fold(&name)) {
+            name = format!("{wanted}{number}");
+            number += 1;
+        }
+        self.canonical(&name)
+    }
+
+    /// Puts a sample's objects among the components and gives what it shows.
+    pub(super) fn observe(&mut self, page: usize, node: &Located<Node>, name: &Naming) -> Shape {
+        self.observe_with(page, node, name, &|_, _| None)
+    }
+
+    /// As `observe`, where the outermost object's properties may have names of their own.
+    pub(super) fn observe_with(
+        &mut self,
+        page: usize,
+        node: &Located<Node>,
+        name: &Naming,
+        special: &dyn Fn(&str, &Node) -> Option<Naming>,
+    ) -> Shape {
+        let spot = Spot {
+            page,
+            place: node.place,
+        };
+        let mut shape = Shape::default();
+        match &node.value {
+            Node::Null => shape.null = true,
+            Node::Boolean => shape.boolean = Some(spot),
+            Node::Number => shape.number = Some(spot),
+            Node::Integer(value) => {
+                let width = match value {
+                    Some(value) if i32::try_from(*value).is_ok() => Width::Narrow,
+                    Some(_) => Width::Wide,
+                    None => Width::Beyond,
+                };
+                shape.integer = Some((spot, width));
+            }
+            Node::Text(text) if shape::is_artefact(text) => {}
+            Node::Text(text) => shape.text = Some((spot, Text::of(text))),
+            Node::Array(items) => {
+                let inner = Naming {
+                    object: name.item.clone(),
+                    item: name.item.clone(),
+                };
+                let mut item = Shape::default();
+                for node in items {
+                    item.merge(self.observe(page, node, &inner));
+                }
+                shape.array = Some((spot, Box::new(item)));
+            }
+            Node::Object(members) => {
+                let component = (!members.is_empty()).then(|| self.canonical(&name.object));
+                if let Some(component) = &component {
+                    self.objects.entry(component.clone()).or_default();
+                    for (key, node) in members {
+                        let inner =
+                            special(key, &node.value).unwrap_or_else(|| Naming::of(component, key));
+                        let seen = self.observe(page, node, &inner);
+                        if let Some(properties) = self.objects.get_mut(component) {
+                            properties.entry(key.clone()).or_default().merge(seen);
+                        }
+                    }
+                }
+                shape.object = Some((spot, component));
+            }
+        }
+        shape
+    }
+
+    /// Once all samples are seen: names the SIDs, and warns of properties that are left open.
+    pub(super) fn settle(&mut self, warnings: &mut Vec<Diagnostic>) {
+        let objects = std::mem::take(&mut self.objects);
+        for (component, properties) in &objects {
+            for (property, shape) in properties {
+                let item = shape.array.as_ref().map(|(_, item)| item.as_ref());
+                for (name, shape) in [(property.clone(), Some(shape)), (singular(property), item)] {
+                    let text = shape.and_then(|shape| shape.text.as_ref());
+                    if let Some(sid) = text.and_then(|(_, text)| text.sid) {
+                        self.sids.see(component, &name, sid);
+                    }
+                }
+                self.conflict(&format!("{component}.{property}"), shape, warnings);
+            }
+        }
+        self.objects = objects;
+        self.patterns = self.sids.settle();
+        for name in self.patterns.keys() {
+            self.taken.entry(fold(name)).or_insert_with(|| name.clone());
+        }
+    }
+
+    fn conflict(&self, name: &str, shape: &Shape, warnings: &mut Vec<Diagnostic>) {
+        if let [(one, first), (two, second), ..] = shape.kinds().as_slice() {
+            let (Some(page), Some(other)) =
+                (self.pages.get(second.page), self.pages.get(first.page))
+            else {
+                return;
+            };
+            let message = format!(
+                "{name} is {one} at {}:{}:{} and {two} here; it is left open",
+                other.file, first.place.line, first.place.column
+            );
+            let help = "correct one of the samples, or state the type in the overlay";
+            warnings.push(page.fault(second.place, message, help).warning());
+        }
+        if let Some((_, item)) = &shape.array {
+            self.conflict(&format!("{name}[]"), item, warnings);
+        }
+    }
+
+    /// The schema of a value that no property's name is known for.
+    pub(super) fn schema(&self, shape: &Shape) -> Value {
+        self.schema_of("", "", shape)
+    }
+
+    fn schema_of(&self, component: &str, property: &str, shape: &Shape) -> Value {
+        let mut schema = Map::new();
+        // Of nothing but null, and of kinds that have nothing in common, no type can be said.
+        if let [(kind, _)] = shape.kinds().as_slice() {
+            match *kind {
+                "integer" => {
+                    let width = shape.integer.map(|(_, width)| width);
+                    // Beyond 64 bits only a number can hold it.
+                    let beyond = width == Some(Width::Beyond);
+                    let kind = if beyond { "number" } else { "integer" };
+                    schema.insert("type".to_owned(), json!(kind));
+                    if width == Some(Width::Wide) {
+                        schema.insert("format".to_owned(), json!("int64"));
+                    }
+                }
+                "string" => self.text(component, property, shape, &mut schema),
+                "array" => {
+                    let item = shape
+                        .array
+                        .as_ref()
+                        .map(|(_, item)| self.schema_of(component, &singular(property), item));
+                    schema.insert("type".to_owned(), json!("array"));
+                    schema.insert("items".to_owned(), item.unwrap_or_else(|| json!({})));
+                }
+                "object" => {
+                    let name = shape.object.as_ref().and_then(|(_, name)| name.as_ref());
+                    match name {
+                        Some(name) if shape.null => {
+                            schema.insert("allOf".to_owned(), json!([reference(name)]));
+                        }
+                        Some(name) => return reference(name),
+                        None => {
+                            schema.insert("type".to_owned(), json!("object"));
+                        }
+                    }
+                }
+                kind => {
+                    schema.insert("type".to_owned(), json!(kind));
+                }
+            }
+        }
+        if shape.null {
+            schema.insert("nullable".to_owned(), json!(true));
+        }
+        Value::Object(schema)
+    }
+
+    fn text(&self, component: &str, property: &str, shape: &Shape, out: &mut Map<String, Value>) {
+        let text = shape.text.as_ref().map(|(_, text)| text);
+        let is_sid = text.is_some_and(|text| text.sid.is_some());
+        if is_sid && let Some(name) = self.sids.of_property(component, property) {
+            // Beside a bare reference no keyword counts, and an overlay has some to add.
+            out.insert("allOf".to_owned(), json!([reference(name)]));
+            return;
+        }
+        out.insert("type".to_owned(), json!("string"));
+        if let Some(format) = text.and_then(Text::format) {
+            out.insert("format".to_owned(), json!(format));
+        }
+    }
+
+    /// The component of a path parameter, where a property's name says it.
+    pub(super) fn path_parameter(&self, resource: &str, name: &str) -> Option<Value> {
+        self.sids
+            .of_parameter(resource, name)
+            .map(|name| reference(name))
+    }
+
+    /// Adds a schema under the name, or under one like it.
+    pub(super) fn add(&mut self, wanted: &str, schema: Value) -> Value {
+        let name = self.vacant(wanted);
+        let said = reference(&name);
+        self.ready.insert(name, schema);
+        said
+    }
+
+    /// An open enum: the known values, and any other string.
+    pub(super) fn open_enum(&mut self, wanted: &str, values: &[String]) -> Value {
+        let known = json!({ "type": "string", "enum": values });
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        loop {
+            match self.ready.get(&format!("Known{name}")) {
+                Some(other) if *other == known => return reference(&name),
+                None if !self.taken.contains_key(&fold(&name)) => break,
+                _ => {
+                    name = format!("{wanted}{number}");
+                    number += 1;
+                }
+            }
+        }
+        let closed = self.add(&format!("Known{name}"), known);
+        self.add(&name, json!({ "anyOf": [closed, { "type": "string" }] }))
+    }
+
+    /// All components, in the order of their first appearance.
+    pub(super) fn say(&self) -> Map<String, Value> {
+        let mut said = Map::new();
+        for (name, properties) in &self.objects {
+            let properties: Map<String, Value> = properties
+                .iter()
+                .map(|(property, shape)| (property.clone(), self.schema_of(name, property, shape)))
+                .collect();
+            let schema = json!({ "type": "object", "properties": properties });
+            said.insert(name.clone(), schema);
+        }
+        for (name, pattern) in &self.patterns {
+            said.insert(
+                name.clone(),
+                json!({ "type": "string", "pattern": pattern }),
+            );
+        }
+        for (name, schema) in &self.ready {
+            said.insert(name.clone(), schema.clone());
+        }
+        said
+    }
+}
+
+pub(super) fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}

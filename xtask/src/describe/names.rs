@@ -1,0 +1,196 @@
+//! Names: operations and resources out of titles, components out of properties.
+
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use std::collections::HashMap;
+
+/// What an operation does with its resource, as far as its title says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// The answer is a list of the resource.
+    List,
+    /// The answer is the resource.
+    Single,
+    /// The answer is something of the operation's own.
+    Other,
+}
+
+/// The names of one operation.
+#[derive(Debug, Clone)]
+pub(super) struct Operation {
+    pub(super) id: String,
+    pub(super) resource: String,
+    pub(super) verb: Verb,
+}
+
+/// The operations' names, each id once even where case is ignored.
+pub(super) fn operations(pages: &[Page], warnings: &mut Vec<Diagnostic>) -> Vec<Operation> {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| {
+            let mut operation = operation(page);
+            let wanted = operation.id.clone();
+            let mut number = 2;
+            while taken.contains_key(&fold(&operation.id)) {
+                operation.id = format!("{wanted}{number}");
+                number += 1;
+            }
+            if let Some(other) = taken
+                .get(&fold(&wanted))
+                .and_then(|other| pages.get(*other))
+            {
+                let place = page.title.as_ref().map_or(page.method.place, |t| t.place);
+                let message = format!(
+                    "the title gives {wanted}, which {} has already; this operation is {}",
+                    other.file, operation.id
+                );
+                let help = "give the page a title of its own";
+                warnings.push(page.fault(place, message, help).warning());
+            }
+            taken.insert(fold(&operation.id), index);
+            operation
+        })
+        .collect()
+}
+
+fn operation(page: &Page) -> Operation {
+    let title = page.title.as_ref().map_or("", |title| title.value.as_str());
+    let mut words = words(title);
+    if words.is_empty() {
+        words.push(page.method.value.to_lowercase());
+        words.extend(
+            page.url
+                .path
+                .split('/')
+                .filter(|segment| !segment.contains('{') && !is_version(segment))
+                .flat_map(self::words),
+        );
+    }
+    let verb = match words.first().map(|word| word.to_lowercase()).as_deref() {
+        Some("list") => Verb::List,
+        Some(
+            "fetch" | "get" | "retrieve" | "read" | "create" | "add" | "update" | "modify" | "edit"
+            | "patch" | "replace" | "upsert",
+        ) => Verb::Single,
+        _ => Verb::Other,
+    };
+    let is_verb = verb != Verb::Other
+        || words
+            .first()
+            .is_some_and(|word| ["delete", "remove"].contains(&word.to_lowercase().as_str()));
+    let noun = words
+        .iter()
+        .skip(usize::from(is_verb && words.len() > 1))
+        .filter(|word| !["a", "an", "the", "all"].contains(&word.to_lowercase().as_str()));
+    let mut resource: String = noun.map(|word| capital(word)).collect();
+    if resource.is_empty() {
+        resource = words.iter().map(|word| capital(word)).collect();
+    }
+    if verb == Verb::List {
+        resource = singular(&resource);
+    }
+    Operation {
+        id: words.iter().map(|word| capital(word)).collect(),
+        resource,
+        verb,
+    }
+}
+
+fn is_version(segment: &str) -> bool {
+    let digits = segment.trim_start_matches('v');
+    !digits.is_empty()
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.' || c == '-')
+}
+
+/// The ASCII words of a name in any notation.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut previous = ' ';
+    let mut rest = name.chars().peekable();
+    while let Some(character) = rest.next() {
+        if !character.is_ascii_alphanumeric() {
+            // An apostrophe is within a word.
+            if !matches!(character, '\'' | '’') && !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            previous = ' ';
+            continue;
+        }
+        let humps = character.is_ascii_uppercase()
+            && (previous.is_ascii_lowercase()
+                || previous.is_ascii_digit()
+                || (previous.is_ascii_uppercase()
+                    && rest.peek().is_some_and(char::is_ascii_lowercase)));
+        if humps && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(character);
+        previous = character;
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// `ServiceSid` for `service_sid`.
+pub(super) fn pascal(name: &str) -> String {
+    let joined: String = words(name).iter().map(|word| capital(word)).collect();
+    if joined.is_empty() {
+        "Value".to_owned()
+    } else {
+        joined
+    }
+}
+
+/// `service_sid` for `ServiceSid`.
+pub(super) fn snake(name: &str) -> String {
+    words(name)
+        .iter()
+        .map(|word| word.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("_")
+}
+
+/// What names are compared by: the generator would fold case and signs, and two types would be one.
+pub(super) fn fold(name: &str) -> String {
+    name.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+/// One of what a plural names.
+pub(super) fn singular(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let cut = |count: usize| name.get(..name.len() - count).unwrap_or(name).to_owned();
+    if ["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
+        name.to_owned()
+    } else if lower.ends_with("ies") && name.len() > 4 {
+        cut(3) + "y"
+    } else if ["sses", "xes", "ches", "shes", "zes"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
+        cut(2)
+    } else if lower.ends_with('s') && name.len() > 2 {
+        cut(1)
+    } else {
+        name.to_owned()
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut characters = word.chars();
+    characters
+        .next()
+        .map(|first| first.to_ascii_uppercase())
+        .into_iter()
+        .chain(characters)
+        .collect()
+}

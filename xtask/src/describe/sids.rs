@@ -1,0 +1,127 @@
+//! Names for SIDs. Properties that hold one kind of SID share one component, so that the SID of an
+//! answer can be a parameter of the next request.
+
+use super::names;
+use super::shape::Sid;
+use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// The evidence about SIDs, by the property's name in snake case.
+#[derive(Debug, Default)]
+pub(super) struct Sids {
+    seen: IndexMap<String, Seen>,
+    names: HashMap<String, String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    sid: Sid,
+    /// Whether it is a resource's own `sid`, which no other property's name shortens.
+    own: bool,
+}
+
+/// What a property's SID is known by: a bare `sid` is its resource's.
+pub(super) fn key(component: &str, property: &str) -> (String, bool) {
+    let own = property.eq_ignore_ascii_case("sid");
+    let mut key = if own {
+        format!("{}_sid", names::snake(component))
+    } else {
+        names::snake(property)
+    };
+    if key == "id" || key == "ids" {
+        key = format!("{}_{key}", names::snake(component));
+    }
+    (key, own)
+}
+
+impl Sids {
+    pub(super) fn see(&mut self, component: &str, property: &str, sid: Sid) {
+        let (key, own) = key(component, property);
+        self.seen
+            .entry(key)
+            .and_modify(|seen| {
+                seen.sid = seen.sid.merge(sid);
+                seen.own |= own;
+            })
+            .or_insert(Seen { sid, own });
+    }
+
+    /// Gives every property's SID a component's name; returns the components with their patterns.
+    pub(super) fn settle(&mut self) -> IndexMap<String, String> {
+        let mut alias: HashMap<&str, String> = HashMap::new();
+        // `inbound_participant_sid` is a `participant_sid` where both look alike.
+        for (key, seen) in self.seen.iter().filter(|(_, seen)| !seen.own) {
+            let shorter = tails(key)
+                .filter(|tail| {
+                    let other = self.seen.get(*tail);
+                    other.is_some_and(|other| other.sid.prefix == seen.sid.prefix)
+                })
+                .last();
+            if let Some(shorter) = shorter {
+                alias.insert(key, shorter.to_owned());
+            }
+        }
+        // `inbound_resource_sid` and `outbound_resource_sid` share their last words.
+        let mut families: IndexMap<(String, Option<[char; 2]>), Vec<&str>> = IndexMap::new();
+        for (key, seen) in self.seen.iter().filter(|(_, seen)| !seen.own) {
+            let family = tails(key)
+                .last()
+                .filter(|_| !alias.contains_key(key.as_str()));
+            if let Some(family) = family {
+                families
+                    .entry((family.to_owned(), seen.sid.prefix))
+                    .or_default()
+                    .push(key);
+            }
+        }
+        for (_, members) in families {
+            let [first, rest @ ..] = members.as_slice() else {
+                continue;
+            };
+            let shared = tails(first).find(|tail| {
+                rest.iter()
+                    .all(|other| tails(other).any(|other| other == *tail))
+            });
+            let free = |name: &&str| {
+                !self.seen.contains_key(*name) && !alias.values().any(|taken| taken == name)
+            };
+            if let Some(shared) = shared.filter(|_| !rest.is_empty()).filter(free) {
+                for member in members {
+                    alias.insert(member, shared.to_owned());
+                }
+            }
+        }
+        let mut evidence: IndexMap<String, Sid> = IndexMap::new();
+        let mut names = HashMap::new();
+        for (key, seen) in &self.seen {
+            let name = names::pascal(alias.get(key.as_str()).unwrap_or(key));
+            evidence
+                .entry(name.clone())
+                .and_modify(|sid| *sid = sid.merge(seen.sid))
+                .or_insert(seen.sid);
+            names.insert(key.clone(), name);
+        }
+        self.names = names;
+        evidence
+            .into_iter()
+            .map(|(name, sid)| (name, sid.pattern()))
+            .collect()
+    }
+
+    /// The component of a property's SID.
+    pub(super) fn of_property(&self, component: &str, property: &str) -> Option<&String> {
+        self.names.get(&key(component, property).0)
+    }
+
+    /// The component that a path parameter's name says.
+    pub(super) fn of_parameter(&self, resource: &str, name: &str) -> Option<&String> {
+        self.of_property(resource, name)
+    }
+}
+
+/// The endings of a key from the second word on, longest first, down to two words.
+fn tails(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices('_')
+        .filter_map(move |(index, _)| key.get(index + 1..))
+        .filter(|tail| tail.contains('_'))
+}

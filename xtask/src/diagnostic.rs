@@ -1,0 +1,183 @@
+//! Faults and doubts of a run, each with its place and its cure.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::fmt;
+
+/// A position in a file: line and column, both counted from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, counted from 1 in characters.
+    pub column: usize,
+}
+
+/// A value with the place that states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// What is stated.
+    pub value: T,
+    /// Where it is stated.
+    pub place: Place,
+}
+
+impl<T> Located<T> {
+    /// Puts a value and its place together.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+}
+
+/// Whether a diagnostic stops the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The description is written, with the doubtful part left open.
+    Warning,
+}
+
+/// One problem, complete in itself: it can be shown without the file at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Whether it stops the run.
+    pub severity: Severity,
+    /// What is wrong, with the value: lower case, no full stop.
+    pub message: String,
+    /// The file as the user named it.
+    pub file: String,
+    /// What to do.
+    pub help: String,
+    /// Where in the file, unless the whole file is meant.
+    pub excerpt: Option<Box<Excerpt>>,
+}
+
+/// The place of a problem, with its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Where in the file.
+    pub place: Place,
+    /// The line that the place names.
+    pub source: String,
+    /// What was expected there.
+    pub expected: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem of a whole file, such as one that cannot be read.
+    pub fn of_file(
+        file: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            file: file.into(),
+            help: help.into(),
+            excerpt: None,
+        }
+    }
+
+    /// Adds the place, and the line that it names out of the file's text.
+    #[must_use]
+    pub fn at(mut self, place: Place, text: &str) -> Self {
+        let line = text.lines().nth(place.line.saturating_sub(1));
+        let line = line.unwrap_or_default().trim_start_matches('\u{feff}');
+        self.excerpt = Some(Box::new(Excerpt {
+            place,
+            source: line.to_owned(),
+            expected: None,
+        }));
+        self
+    }
+
+    /// Adds what was expected, shown beside the caret; it needs a place.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        if let Some(excerpt) = &mut self.excerpt {
+            excerpt.expected = Some(expected.into());
+        }
+        self
+    }
+
+    /// Makes it a doubt that does not stop the run.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// Whether it stops the run.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(printable(&self.message));
+        let file = printable(&self.file);
+        let marked = self.excerpt.as_deref().map(|excerpt| {
+            let (source, caret) = caret(&excerpt.source, excerpt.place.column);
+            (excerpt, source, caret)
+        });
+        let group = match &marked {
+            Some((excerpt, source, caret)) => {
+                let mut annotation = AnnotationKind::Primary.span(caret.clone());
+                if let Some(expected) = &excerpt.expected {
+                    annotation = annotation.label(printable(expected));
+                }
+                title.element(
+                    Snippet::source(source.as_str())
+                        .line_start(excerpt.place.line)
+                        .path(file)
+                        .annotation(annotation),
+                )
+            }
+            None => title.element(annotate_snippets::Origin::path(file)),
+        };
+        let group = group.element(Level::HELP.message(printable(&self.help)));
+        renderer.render(&[group])
+    }
+
+    /// The report with colours, for a terminal.
+    pub fn styled(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
+/// What may reach a terminal: a page can hold escape sequences.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+        .collect()
+}
+
+/// A line that may be shown, and the bytes in it that the caret marks. The renderer cuts long lines.
+fn caret(line: &str, column: usize) -> (String, std::ops::Range<usize>) {
+    // Character for character, so that columns stay.
+    let mut source: String = line
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let found = source.char_indices().nth(column.saturating_sub(1));
+    let range = if let Some((start, character)) = found {
+        start..start + character.len_utf8()
+    } else {
+        let end = source.len();
+        source.push(' ');
+        end..end + 1
+    };
+    (source, range)
+}

@@ -1,0 +1,11 @@
+#![forbid(unsafe_code)]
+//! What the workspace's tasks are made of: documentation page to [`page::Page`], pages to an
+//! OpenAPI description, the overlay on top, the description written or checked.
+
+pub mod describe;
+pub mod diagnostic;
+pub mod outline;
+pub mod output;
+pub mod overlay;
+pub mod page;
+pub mod spec;

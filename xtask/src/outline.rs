@@ -1,0 +1,170 @@
+//! A description in a few numbers, and in a line for each thing in it.
+
+use serde_json::Value;
+
+/// What pages gave, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Recovered {
+    /// Operations.
+    pub operations: usize,
+    /// Parameters of all operations.
+    pub parameters: usize,
+    /// Named schemas.
+    pub schemas: usize,
+    /// Properties of named schemas.
+    pub properties: usize,
+    /// Properties with a format.
+    pub formats: usize,
+    /// Properties with a pattern, their own or that of the schema that they refer to.
+    pub patterns: usize,
+}
+
+impl Recovered {
+    /// Counts what a description holds.
+    pub fn of(document: &Value) -> Self {
+        let mut counts = Self::default();
+        for (_, operation) in operations(document) {
+            counts.operations += 1;
+            counts.parameters += at(operation, &["parameters"])
+                .as_array()
+                .map_or(0, Vec::len);
+        }
+        for (_, schema) in members(at(document, &["components", "schemas"])) {
+            counts.schemas += 1;
+            for (_, property) in members(at(schema, &["properties"])) {
+                counts.properties += 1;
+                counts.formats += usize::from(at(property, &["format"]).is_string());
+                let target = at(property, &["allOf", "0", "$ref"])
+                    .as_str()
+                    .and_then(name);
+                let target = target.map(|name| at(document, &["components", "schemas", name]));
+                let referred = target.is_some_and(|schema| at(schema, &["pattern"]).is_string());
+                counts.patterns += usize::from(referred || at(property, &["pattern"]).is_string());
+            }
+        }
+        counts
+    }
+}
+
+/// A line for each operation, parameter, answer, schema and property.
+pub fn lines(document: &Value) -> Vec<String> {
+    let info = at(document, &["info"]);
+    let mut out = vec![format!(
+        "{} {}",
+        text(at(info, &["title"])),
+        text(at(info, &["version"]))
+    )];
+    for server in at(document, &["servers"]).as_array().into_iter().flatten() {
+        out.push(format!("server {}", text(at(server, &["url"]))));
+    }
+    for (address, operation) in operations(document) {
+        out.push(format!(
+            "{address} {}",
+            text(at(operation, &["operationId"]))
+        ));
+        for parameter in at(operation, &["parameters"])
+            .as_array()
+            .into_iter()
+            .flatten()
+        {
+            let required = if at(parameter, &["required"]) == &Value::Bool(true) {
+                "!"
+            } else {
+                ""
+            };
+            out.push(format!(
+                "  {} {}{required}: {}",
+                text(at(parameter, &["in"])),
+                text(at(parameter, &["name"])),
+                schema(at(parameter, &["schema"]))
+            ));
+        }
+        for (media, content) in members(at(operation, &["requestBody", "content"])) {
+            out.push(format!(
+                "  body {media}: {}",
+                schema(at(content, &["schema"]))
+            ));
+        }
+        for (status, response) in members(at(operation, &["responses"])) {
+            let content = members(at(response, &["content"]))
+                .map(|(media, content)| format!(" {media}: {}", schema(at(content, &["schema"]))));
+            out.push(format!("  {status}{}", content.collect::<String>()));
+        }
+    }
+    for (name, component) in members(at(document, &["components", "schemas"])) {
+        if at(component, &["properties"]).is_object() {
+            out.push(format!("{name}:"));
+            let required = at(component, &["required"]).as_array();
+            for (key, property) in members(at(component, &["properties"])) {
+                let is_required = required.is_some_and(|names| names.iter().any(|n| n == key));
+                let mark = if is_required { "!" } else { "" };
+                out.push(format!("  {key}{mark}: {}", schema(property)));
+            }
+        } else {
+            out.push(format!("{name}: {}", schema(component)));
+        }
+    }
+    out
+}
+
+/// A schema in one line.
+fn schema(value: &Value) -> String {
+    let mut words = Vec::new();
+    for (key, entry) in members(value) {
+        match key {
+            "type" if at(value, &["allOf"]).is_array() => {}
+            "type" | "format" => words.push(text(entry).to_owned()),
+            "$ref" => words.push(name(text(entry)).unwrap_or_default().to_owned()),
+            "allOf" | "anyOf" => {
+                let parts: Vec<String> =
+                    entry.as_array().into_iter().flatten().map(schema).collect();
+                words.push(parts.join(if key == "allOf" { " & " } else { " | " }));
+            }
+            "items" => words.push(format!("of {}", schema(entry))),
+            "nullable" => words.push("nullable".to_owned()),
+            _ => words.push(format!("{key}={entry}")),
+        }
+    }
+    if words.is_empty() {
+        "any".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+fn operations(document: &Value) -> impl Iterator<Item = (String, &Value)> {
+    members(at(document, &["paths"])).flat_map(|(path, item)| {
+        members(item)
+            .filter(|(_, operation)| at(operation, &["responses"]).is_object())
+            .map(move |(method, operation)| {
+                (format!("{} {path}", method.to_uppercase()), operation)
+            })
+    })
+}
+
+fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| (key.as_str(), value))
+}
+
+/// The value under keys and indices, or null.
+fn at<'a>(value: &'a Value, keys: &[&str]) -> &'a Value {
+    keys.iter().fold(value, |value, key| {
+        let inner = match value {
+            Value::Array(items) => key.parse().ok().and_then(|index: usize| items.get(index)),
+            _ => value.get(key),
+        };
+        inner.unwrap_or(&Value::Null)
+    })
+}
+
+fn name(reference: &str) -> Option<&str> {
+    reference.rsplit('/').next()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

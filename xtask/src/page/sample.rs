@@ -1,0 +1,194 @@
+//! A sample of a body, taken apart with the place of every value.
+
+use super::text::Line;
+use super::{entities, ruby};
+use crate::diagnostic::{Diagnostic, Located, Place};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// Nesting beyond this is an attack or a generator's loop; it would also exhaust the stack.
+const DEEPEST: usize = 100;
+
+/// What a page shows of a body.
+#[derive(Debug, Clone)]
+pub enum Sample {
+    /// JSON.
+    Json(Located<Node>),
+    /// Text that is no JSON, such as one word.
+    Text(Place),
+}
+
+/// A JSON value. Numbers are told apart by their literals: `1` and `1.0` differ.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without fraction and exponent; `None` where it exceeds 64 bits.
+    Integer(Option<i64>),
+    /// Any other number.
+    Number,
+    /// A string.
+    Text(String),
+    /// An array.
+    Array(Vec<Located<Node>>),
+    /// An object, its keys in the page's order.
+    Object(Vec<(String, Located<Node>)>),
+}
+
+/// Reads the lines of a body: JSON, escaped JSON, a Ruby hash, or a bare text.
+pub(super) fn read(
+    file: &str,
+    page: &str,
+    lines: &[Line<'_>],
+) -> Result<Option<Sample>, Diagnostic> {
+    let filled = |line: &&Line<'_>| !line.is_blank();
+    let (Some(first), Some(last)) = (lines.iter().find(filled), lines.iter().rev().find(filled))
+    else {
+        return Ok(None);
+    };
+    let range = first.offset..last.offset + last.text.len();
+    let raw = page.get(range).unwrap_or_default();
+    // JSON knows four kinds of white space only; publishers paste others around it.
+    let body = raw.trim_matches(super::text::blank);
+    let skipped = raw.len() - raw.trim_start_matches(super::text::blank).len();
+    let start = first.place_of(skipped);
+    match parse(body, start) {
+        Ok(node) => Ok(Some(Sample::Json(node))),
+        Err(fault) => {
+            if entities::escaped(body)
+                && let Ok(node) = parse(&entities::decode(body), start)
+            {
+                return Ok(Some(Sample::Json(node)));
+            }
+            if let Some(json) = ruby::to_json(body)
+                && let Ok(node) = parse(&json, start)
+            {
+                return Ok(Some(Sample::Json(node)));
+            }
+            if first.number == last.number && !body.contains(['{', '}', '[', ']', '"', ':']) {
+                return Ok(Some(Sample::Text(start)));
+            }
+            if body.starts_with('<') {
+                return Ok(Some(Sample::Text(start)));
+            }
+            Err(Diagnostic::of_file(
+                file,
+                format!("the sample is no JSON: {}", fault.value),
+                "complete the sample, or remove it and leave the status line alone",
+            )
+            .at(fault.place, page)
+            .expected("the sample breaks here"))
+        }
+    }
+}
+
+fn parse(text: &str, start: Place) -> Result<Located<Node>, Located<String>> {
+    let mut cursor = Cursor {
+        text,
+        offset: 0,
+        place: start,
+    };
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| {
+        let line_start = text
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1))
+            .map(str::len)
+            .sum::<usize>();
+        let offset = line_start + error.column().saturating_sub(1);
+        let message = error.to_string();
+        let message = message
+            .rsplit_once(" at line ")
+            .map_or(message.as_str(), |(what, _)| what)
+            .to_owned();
+        Located::new(message, cursor.advance(offset))
+    })?;
+    cursor.node(raw, 0)
+}
+
+/// Follows the values through the text in their order, so that finding places takes one pass.
+struct Cursor<'a> {
+    text: &'a str,
+    offset: usize,
+    place: Place,
+}
+
+impl<'a> Cursor<'a> {
+    fn advance(&mut self, to: usize) -> Place {
+        let bytes = self.text.as_bytes();
+        for byte in bytes
+            .get(self.offset..to.min(bytes.len()))
+            .unwrap_or_default()
+        {
+            if *byte == b'\n' {
+                self.place.line += 1;
+                self.place.column = 1;
+            } else if byte & 0xC0 != 0x80 {
+                // Columns count characters: a continuation byte adds none.
+                self.place.column += 1;
+            }
+        }
+        self.offset = self.offset.max(to);
+        self.place
+    }
+
+    fn node(&mut self, raw: &'a RawValue, depth: usize) -> Result<Located<Node>, Located<String>> {
+        let json = raw.get();
+        let offset = (json.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let place = self.advance(offset);
+        if depth > DEEPEST {
+            return Err(Located::new(
+                format!("nested more than {DEEPEST} levels deep"),
+                place,
+            ));
+        }
+        let bad = |error: serde_json::Error| Located::new(error.to_string(), place);
+        let node = match json.as_bytes().first() {
+            Some(b'n') => Node::Null,
+            Some(b't' | b'f') => Node::Boolean,
+            Some(b'"') => Node::Text(serde_json::from_str(json).map_err(bad)?),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(json).map_err(bad)?;
+                let mut nodes = Vec::with_capacity(items.len());
+                for item in items {
+                    nodes.push(self.node(item, depth + 1)?);
+                }
+                Node::Array(nodes)
+            }
+            Some(b'{') => {
+                let members: Members<'a> = serde_json::from_str(json).map_err(bad)?;
+                let mut nodes = Vec::with_capacity(members.0.len());
+                for (key, member) in members.0 {
+                    nodes.push((key, self.node(member, depth + 1)?));
+                }
+                Node::Object(nodes)
+            }
+            _ if json.contains(['.', 'e', 'E']) => Node::Number,
+            _ => Node::Integer(json.parse().ok()),
+        };
+        Ok(Located::new(node, place))
+    }
+}
+
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry::<String, &'de RawValue>()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
