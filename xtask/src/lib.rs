@@ -2,6 +2,8 @@
 //! What the workspace's tasks are made of: documentation page to [`page::Page`], pages to an
 //! OpenAPI description, the overlay on top, the description written or checked.
 
+pub mod ci;
+pub mod demo;
 pub mod describe;
 pub mod diagnostic;
 pub mod outline;

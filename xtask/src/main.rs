@@ -16,10 +16,16 @@ struct Arguments {
 enum Task {
     /// Write the OpenAPI description from documentation pages and an overlay.
     Spec(xtask::spec::Arguments),
+    /// Show the whole path: the page, the description, and a listing on a sandbox.
+    Demo(xtask::demo::Arguments),
+    /// Run everything that a change must pass, in order, and stop at the first failure.
+    Ci,
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().task {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
+        Task::Demo(arguments) => xtask::demo::run(&arguments),
+        Task::Ci => xtask::ci::run(),
     }
 }

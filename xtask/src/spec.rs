@@ -190,7 +190,8 @@ pub fn text_of(document: &Value) -> String {
     format!("{document:#}\n")
 }
 
-fn workspace() -> PathBuf {
+/// The workspace's folder.
+pub(crate) fn workspace() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package).to_owned()
 }
