@@ -4,15 +4,12 @@
 mod generated;
 mod open;
 mod redacted;
-mod sid;
+pub mod sid;
 mod transport;
 
 pub use generated::{Client, builder, types};
 pub use open::Open;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 pub use redacted::Redacted;
-pub use sid::{
-    AccountSid, InvalidSid, MessageInteractionSid, ParticipantSid, ResourceSid, ServiceSid,
-    SessionSid,
-};
+pub use sid::InvalidSid;
 pub use transport::{Direct, Transport};

@@ -1,3 +1,5 @@
+//! The SIDs that the description names: one type each, validated when made.
+
 use std::fmt;
 
 /// Characters of a SID: two letters and 32 hex digits.

@@ -32,10 +32,10 @@ pub use page::Page;
 pub use record::RejectedRecord;
 pub use retry::RetryPolicy;
 pub use streams::{Items, Pages};
+pub use twilio_proxy_client::sid::{
+    AccountSid, MessageInteractionSid, ParticipantSid, ResourceSid, ServiceSid, SessionSid,
+};
 pub use twilio_proxy_client::types::{
     KnownInteractionResourceStatus, KnownInteractionType, MessageInteraction, PageMeta,
 };
-pub use twilio_proxy_client::{
-    AccountSid, InvalidSid, MessageInteractionSid, Open, ParticipantSid, Redacted, ResourceSid,
-    ServiceSid, SessionSid,
-};
+pub use twilio_proxy_client::{InvalidSid, Open, Redacted};

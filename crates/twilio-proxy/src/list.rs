@@ -79,8 +79,10 @@ impl<T: Send + 'static> List<T> {
     ///
     /// # Errors
     /// Any kind but [`ErrorKind::Record`]: records that did not decode are in [`Page::rejected`].
-    pub async fn page(self) -> Result<Page<T>, Error> {
+    pub async fn page(mut self) -> Result<Page<T>, Error> {
         let start = self.resume.clone();
+        // Nothing is fetched ahead that nobody will ask for.
+        self.max_pages = self.max_pages.map(|pages| pages.min(1)).or(Some(1));
         match self.pages().next().await {
             Some(page) => page,
             None => Ok(Page {
