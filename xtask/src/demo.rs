@@ -5,34 +5,19 @@ use crate::diagnostic::Diagnostic;
 use crate::outline::Recovered;
 use crate::output::Freshness;
 use crate::spec::{self, Plan};
-use std::process::ExitCode;
-use std::time::{Duration, Instant};
-use tabled::builder::Builder;
-use tabled::settings::Style;
-use twilio_proxy::{Client, MessageInteraction};
-use twilio_proxy_sandbox::Sandbox;
+use std::process::{Command, ExitCode};
 
-/// How many interactions the sandbox has.
-const INTERACTIONS: usize = 2_500;
-/// How many rows the table shows.
-const ROWS: usize = 5;
-
-/// What `cargo xtask demo` is told.
+/// What `cargo xtask demo` is told: the listing program's own arguments.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Arguments {
-    /// List from the real API, with the credentials of the environment (TWILIO_ACCOUNT_SID and
-    /// TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_KEY_SECRET).
-    #[arg(long, requires_all = ["service", "session", "participant"])]
-    pub live: bool,
-    /// The service to list from, with --live.
-    #[arg(long, value_name = "KS…", requires = "live")]
-    pub service: Option<String>,
-    /// The session to list from, with --live.
-    #[arg(long, value_name = "KC…", requires = "live")]
-    pub session: Option<String>,
-    /// The participant whose message interactions to list, with --live.
-    #[arg(long, value_name = "KP…", requires = "live")]
-    pub participant: Option<String>,
+    /// `--live --service KS… --session KC… --participant KP…` lists from the real API, with the
+    /// credentials of the environment; nothing lists from a sandbox.
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "--live …"
+    )]
+    listing: Vec<String>,
 }
 
 /// Runs the task. It changes nothing in the checkout.
@@ -43,13 +28,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(spec::FAILED);
     }
-    match list(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("demo: {error}");
-            ExitCode::from(spec::FAILED)
-        }
-    }
+    list(&arguments.listing)
 }
 
 /// Says what the pages gave, and whether the committed description says the same.
@@ -59,12 +38,13 @@ fn tell_pages() -> Result<(), Vec<Diagnostic>> {
     for page in &pages {
         let found = Recovered::of(&describe(std::slice::from_ref(page))?.document);
         anstream::println!(
-            "{}: {}, {}, {}, {}",
+            "{}: parameters {}, schemas {}, properties {}, formats {}, patterns {}",
             page.file,
-            count(found.parameters, "parameter"),
-            count(found.properties, "property"),
-            count(found.formats, "format"),
-            count(found.patterns, "pattern"),
+            found.parameters,
+            found.schemas,
+            found.properties,
+            found.formats,
+            found.patterns,
         );
     }
     match plan.freshness()? {
@@ -77,123 +57,22 @@ fn tell_pages() -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn list(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    if let (true, Some(service), Some(session), Some(participant)) = (
-        arguments.live,
-        &arguments.service,
-        &arguments.session,
-        &arguments.participant,
-    ) {
-        let client = Client::from_env()?;
-        return show(client.list_message_interactions(service, session, participant)?).await;
-    }
-    let sandbox = Sandbox::builder()
-        .interactions(INTERACTIONS)
-        .start()
-        .await?;
-    anstream::println!("sandbox on {}\n", sandbox.base_url());
-    let client = Client::builder()
-        .credentials(sandbox.credentials())
-        .base_url(sandbox.base_url())
-        .build()?;
-    let (service, session, participant) = (
-        sandbox.service_sid(),
-        sandbox.session_sid(),
-        sandbox.participant_sid(),
-    );
-    show(client.list_message_interactions(service, session, participant)?).await?;
-    sandbox.shutdown().await;
-    Ok(())
-}
-
-async fn show(
-    list: twilio_proxy::List<MessageInteraction>,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let started = Instant::now();
-    let (mut first, mut items, mut rejected, mut pages) = (Vec::new(), 0, 0, 0);
-    let mut listing = list.pages();
-    while let Some(page) = listing.next().await {
-        let page = page?;
-        pages += 1;
-        items += page.items.len();
-        rejected += page.rejected.len();
-        let wanted = ROWS.saturating_sub(first.len());
-        first.extend(page.items.into_iter().take(wanted));
-    }
-    let took = started.elapsed();
-    if !first.is_empty() {
-        anstream::println!("{}\n", table(&first));
-    }
-    if rejected > 0 {
-        anstream::println!("{} did not decode", count(rejected, "record"));
-    }
-    anstream::println!(
-        "{} in {}, {}",
-        count(items, "message interaction"),
-        count(pages, "page"),
-        milliseconds(took)
-    );
-    Ok(())
-}
-
-/// The first interactions, without what was said in them.
-fn table(interactions: &[MessageInteraction]) -> String {
-    let mut builder = Builder::default();
-    builder.push_record(["sid", "type", "inbound", "outbound", "created"]);
-    for interaction in interactions {
-        let text = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
-        let status = |value: &Option<_>| text(value.as_ref().map(ToString::to_string));
-        builder.push_record([
-            interaction.sid.to_string(),
-            text(interaction.type_.as_ref().map(ToString::to_string)),
-            status(&interaction.inbound_resource_status),
-            status(&interaction.outbound_resource_status),
-            text(interaction.date_created.map(|date| date.to_string())),
-        ]);
-    }
-    builder.build().with(Style::blank()).to_string()
-}
-
-/// `2,500 pages`, `1 page`, `2 properties`.
-fn count(number: usize, noun: &str) -> String {
-    let plural = match (number, noun.strip_suffix('y')) {
-        (1, _) => noun.to_owned(),
-        (_, Some(stem)) => format!("{stem}ies"),
-        (_, None) => format!("{noun}s"),
-    };
-    format!("{} {plural}", grouped(number))
-}
-
-/// A number with a comma between its thousands.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
+/// Lists through the wrapper. It is a program of its own, so that a description from which no client
+/// can be built never keeps `cargo xtask spec` from mending it.
+fn list(arguments: &[String]) -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--quiet", "--package", "twilio-proxy-sandbox"])
+        .args(["--example", "list_message_interactions", "--"])
+        .args(arguments)
+        .current_dir(spec::workspace())
+        .status();
+    match status {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(spec::FAILED),
+        Err(error) => {
+            anstream::eprintln!("demo: cargo can't be started: {error}");
+            ExitCode::from(spec::FAILED)
         }
-        out.push(digit);
-    }
-    out
-}
-
-fn milliseconds(time: Duration) -> String {
-    format!(
-        "{} ms",
-        grouped(usize::try_from(time.as_millis()).unwrap_or(usize::MAX))
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_and_nouns_agree() {
-        assert_eq!(count(1, "page"), "1 page");
-        assert_eq!(count(999, "page"), "999 pages");
-        assert_eq!(count(2_500, "property"), "2,500 properties");
-        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 }

@@ -11,8 +11,3 @@ pub mod output;
 pub mod overlay;
 pub mod page;
 pub mod spec;
-
-/// The workspace's README, so that its example is compiled with the tests.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-mod readme {}
