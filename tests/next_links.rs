@@ -1,0 +1,149 @@
+//! A next link gives its page and token, and nothing else.
+
+use twilio_proxy::ErrorKind;
+
+use crate::answer::Answer;
+use crate::sample::{
+    SESSION, builder, drain, kinds_of, link, list, listing, page, path, record, sids, sids_of,
+};
+use crate::server::Server;
+
+#[tokio::test]
+async fn a_foreign_host_in_a_link_is_never_contacted() {
+    let foreign = Server::answering(|_, _| Answer::json(&page(vec![], None))).await;
+    let authority = foreign.authority();
+    for link in [
+        format!("http://{authority}{}?Page=1&PageToken=PT1", path()),
+        format!("//{authority}{}?Page=1&PageToken=PT1", path()),
+        format!(
+            "http://user:secret@{authority}{}?Page=1&PageToken=PT1",
+            path()
+        ),
+        format!("ftp://{authority}{}?Page=1&PageToken=PT1", path()),
+        format!("{}?Page=1&PageToken=PT1", path()),
+    ] {
+        let pages = [
+            page(vec![record(0)], Some(&link)),
+            page(vec![record(1)], None),
+        ];
+        let server = Server::scripted(pages.iter().map(Answer::json)).await;
+        let outcome = drain(list(&server).items()).await;
+        assert_eq!(sids_of(&outcome), sids(0..2), "{link}");
+        let second = server.requests()[1].clone();
+        assert_eq!(second.path, path());
+        assert_eq!(second.parameter("PageToken").as_deref(), Some("PT1"));
+    }
+    assert_eq!(foreign.connections(), 0);
+}
+
+#[tokio::test]
+async fn no_redirect_is_followed() {
+    let foreign = Server::answering(|_, _| Answer::json(&page(vec![], None))).await;
+    for status in [301, 302, 303, 307, 308] {
+        for location in [
+            format!("{}{}", foreign.url(), path()),
+            format!("{}?Page=9", path()),
+        ] {
+            let redirect = Answer::status(status, &[("location", &location)], "");
+            let server = Server::scripted([redirect]).await;
+            let outcome = drain(list(&server).items()).await;
+            assert_eq!(kinds_of(&outcome), [ErrorKind::Api]);
+            let error = outcome[0].as_ref().unwrap_err();
+            assert_eq!((error.status(), error.attempts()), (Some(status), 1));
+            assert_eq!(server.count(), 1);
+        }
+    }
+    assert_eq!(foreign.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_link_that_repeats_itself_is_requested_once() {
+    // Each case: where each page leads, and how many are asked for.
+    for (name, links, requests) in [
+        ("this page", vec![("PT1"), ("PT1")], 2),
+        ("A-B-A", vec!["A", "B", "A"], 3),
+        ("A-B-C-B", vec!["A", "B", "C", "B"], 4),
+    ] {
+        let server = Server::answering(move |number, _| {
+            let token = links[number.min(links.len() - 1)];
+            Answer::json(&page(vec![record(number)], Some(&link(1, token))))
+        })
+        .await;
+        let outcome = drain(list(&server).items()).await;
+        assert_eq!(kinds_of(&outcome), [ErrorKind::Pagination], "{name}");
+        assert_eq!(sids_of(&outcome), sids(0..requests), "{name}");
+        assert_eq!(server.count(), requests, "{name}");
+        let mut asked: Vec<_> = server
+            .requests()
+            .iter()
+            .map(|one| one.query.clone())
+            .collect();
+        asked.sort();
+        asked.dedup();
+        assert_eq!(asked.len(), requests, "{name}: a link was requested again");
+    }
+}
+
+#[tokio::test]
+async fn a_first_page_that_leads_to_itself_ends() {
+    let first = format!("https://proxy.twilio.com{}?PageSize=50&Page=0", path());
+    let server = Server::scripted([Answer::json(&page(vec![record(0)], Some(&first)))]).await;
+    let outcome = drain(list(&server).items()).await;
+    assert_eq!(kinds_of(&outcome), [ErrorKind::Pagination]);
+    assert_eq!((sids_of(&outcome), server.count()), (sids(0..1), 1));
+}
+
+#[tokio::test]
+async fn a_link_that_leads_elsewhere_is_an_error_after_the_items() {
+    let elsewhere = path().replace(SESSION, "KC0000000000000000000000000000ffff");
+    for link in [
+        format!("{elsewhere}?Page=1&PageToken=PT1"),
+        format!("https://proxy.twilio.com{}/../Other?Page=1", path()),
+        "https://proxy.twilio.com/v1/Services?Page=1".to_owned(),
+        format!("{}?Page=one", path()),
+        format!("{}?Page=1&Page=2", path()),
+        path(),
+        "https://[".to_owned(),
+        "?".to_owned(),
+        String::new(),
+    ] {
+        let first = page(vec![record(0)], Some(&link));
+        let server = Server::scripted([Answer::json(&first)]).await;
+        let outcome = drain(list(&server).items()).await;
+        assert_eq!(kinds_of(&outcome), [ErrorKind::Pagination], "{link:?}");
+        assert_eq!(sids_of(&outcome), sids(0..1), "{link:?}");
+        assert_eq!((outcome.len(), server.count()), (2, 1), "{link:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_base_path_is_kept() {
+    let pages = [
+        page(vec![record(0)], Some(&link(1, "a+b/c=="))),
+        page(vec![record(1)], None),
+    ];
+    let server = Server::scripted(pages.iter().map(Answer::json)).await;
+    let client = builder(&server)
+        .base_url(format!("{}/gateway/", server.url()))
+        .build()
+        .unwrap();
+    let outcome = drain(listing(&client).items()).await;
+    assert_eq!(sids_of(&outcome), sids(0..2));
+    let gateway = format!("/gateway{}", path());
+    assert!(server.requests().iter().all(|one| one.path == gateway));
+}
+
+#[tokio::test]
+async fn a_token_is_sent_as_it_was_meant() {
+    let token = "PA%2B1 \u{e9}&Page=7#x";
+    let encoded: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
+    let pages = [
+        page(vec![], Some(&link(1, &encoded))),
+        page(vec![record(1)], None),
+    ];
+    let server = Server::scripted(pages.iter().map(Answer::json)).await;
+    drain(list(&server).items()).await;
+    let second = server.requests()[1].clone();
+    assert_eq!(second.parameter("PageToken").as_deref(), Some(token));
+    assert_eq!(second.parameter("Page").as_deref(), Some("1"));
+}
