@@ -25,14 +25,26 @@ pub fn apply(document: &mut Value, file: &str, text: &str) -> Result<(), Vec<Dia
             None => fault,
         }]
     })?;
-    if let Err(error) = overlay.validate(EnumSet::empty()) {
-        return Err(vec![Diagnostic::of_file(
-            file,
-            format!("the overlay is not well formed: {error}"),
-            "each action needs a JSONPath as `target`, and either `update` or `remove: true`",
-        )]);
-    }
     let places = targets(text);
+    if let Err(error) = overlay.validate(EnumSet::empty()) {
+        let faults = error.errors.iter().map(|error| {
+            let fault = Diagnostic::of_file(
+                file,
+                format!(
+                    "the overlay is not well formed: {}: {}",
+                    error.path, error.message
+                ),
+                "each action needs a JSONPath as `target`, and either `update` or `remove: true`",
+            );
+            let action = error.path.strip_prefix("#.actions[");
+            let index = action.and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+            match index.and_then(|index| places.get(index)) {
+                Some(place) => fault.at(*place, text),
+                None => fault,
+            }
+        });
+        return Err(faults.collect());
+    }
     let mut faults = Vec::new();
     for (index, action) in overlay.actions.iter().enumerate() {
         // One action at a time, so that all faults of a run are found in one run.

@@ -116,7 +116,7 @@ impl Table {
         };
         self.open(row(key, line.place_of(*start), datatype));
         for (start, text) in cells {
-            self.add(text, line.place_of(*start));
+            self.add(&text.replace("\\|", "|"), line.place_of(*start));
         }
         true
     }

@@ -1,0 +1,43 @@
+//! What an overlay does to a description, and what is said of one that does nothing.
+
+use serde_json::json;
+use xtask::diagnostic::Diagnostic;
+use xtask::overlay;
+
+fn apply(actions: &str) -> String {
+    let mut document =
+        json!({ "info": { "title": "API" }, "paths": { "/a": { "get": { "parameters": [] } } } });
+    let text = format!("overlay: 1.0.0\ninfo: {{ title: a, version: a }}\n{actions}");
+    match overlay::apply(&mut document, "overlay.yaml", &text) {
+        Ok(()) => document.to_string(),
+        Err(faults) => faults
+            .iter()
+            .map(Diagnostic::to_string)
+            .collect::<Vec<_>>()
+            .join("\n\n"),
+    }
+}
+
+#[test]
+fn actions_merge_and_append() {
+    insta::assert_snapshot!(apply(
+        "actions:\n- target: $.info\n  update: { title: Shop }\n- target: $.paths.*.*.parameters\n  update: { name: Page }\n"
+    ));
+}
+
+#[test]
+fn every_action_without_a_match_is_named() {
+    insta::assert_snapshot!(apply(
+        "actions:\n- target: $.inof\n  update: { title: Shop }\n- target: $.info\n  update: {}\n- target: $.paths.b\n  remove: true\n"
+    ));
+}
+
+#[test]
+fn a_target_that_is_no_path_is_shown() {
+    insta::assert_snapshot!(apply("actions:\n- target: '$['\n  update: {}\n"));
+}
+
+#[test]
+fn what_is_no_overlay_is_refused() {
+    insta::assert_snapshot!(apply("actions: [\n"));
+}
