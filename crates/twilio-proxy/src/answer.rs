@@ -6,9 +6,13 @@ use http::{HeaderMap, StatusCode};
 use progenitor_client::Error as ClientError;
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use serde::de::IgnoredAny;
 use twilio_proxy_client::types::ApiError;
 
 use crate::{Error, ErrorKind};
+
+/// The most bytes of a success that are searched for an error.
+const MAX_ERROR_BYTES: usize = 16 << 10;
 
 /// An answer whose body has been read whole.
 #[derive(Debug)]
@@ -35,6 +39,29 @@ impl Answer {
         response.into()
     }
 
+    /// The error that a success bears in place of what was asked for, where it bears one.
+    pub(crate) fn error_in_success(&self, hide: &[String]) -> Option<Error> {
+        /// An error is told from a resource by what only resources have.
+        #[derive(serde::Deserialize)]
+        struct Body {
+            code: u32,
+            message: String,
+            sid: Option<IgnoredAny>,
+            meta: Option<IgnoredAny>,
+        }
+
+        if self.body.len() > MAX_ERROR_BYTES {
+            return None;
+        }
+        let body: Body = serde_json::from_slice(&self.body).ok()?;
+        (body.sid.is_none() && body.meta.is_none()).then(|| {
+            Error::new(ErrorKind::Api, blank(body.message, hide))
+                .with_status(self.status.as_u16())
+                .with_code(Some(body.code))
+                .with_request_id(self.request_id())
+        })
+    }
+
     /// What an answer that is no success says went wrong. `hide` is blanked where the API repeats it.
     pub(crate) fn error(&self, hide: &[String]) -> Error {
         let status = self.status.as_u16();
@@ -57,17 +84,6 @@ fn api_error(status: u16, said: Option<ApiError>, headers: &HeaderMap, hide: &[S
         .with_code(code)
         .with_request_id(request_id(headers))
         .with_retry_after(retry_after(headers))
-}
-
-/// The error that a 200 bears in place of what was asked for, where it bears one.
-pub(crate) fn error_in_success(body: &[u8]) -> Option<Error> {
-    let said: ApiError = serde_json::from_slice(body).ok()?;
-    let code = u32::try_from(said.code?).ok()?;
-    Some(
-        Error::new(ErrorKind::Api, said.message?)
-            .with_status(200)
-            .with_code(Some(code)),
-    )
 }
 
 fn kind(status: u16) -> ErrorKind {
@@ -177,25 +193,23 @@ impl<E: Into<ApiErrorBody>> From<ClientError<E>> for Error {
 
 /// A success whose body is not what the description says.
 pub(crate) fn undecodable(body: &[u8], error: &serde_json::Error) -> Error {
-    error_in_success(body).unwrap_or_else(|| {
-        // serde's own text can quote the body, so only the place is told.
-        let message = match (error.classify(), body.is_empty()) {
-            (_, true) => "an empty body".to_owned(),
-            (serde_json::error::Category::Data, _) => {
-                format!(
-                    "the JSON is not what was asked for, at line {} column {}",
-                    error.line(),
-                    error.column()
-                )
-            }
-            _ => format!(
-                "not JSON, at line {} column {}",
+    // serde's own text can quote the body, so only the place is told.
+    let message = match (error.classify(), body.is_empty()) {
+        (_, true) => "an empty body".to_owned(),
+        (serde_json::error::Category::Data, _) => {
+            format!(
+                "the JSON is not what was asked for, at line {} column {}",
                 error.line(),
                 error.column()
-            ),
-        };
-        Error::new(ErrorKind::Decode, message).with_status(200)
-    })
+            )
+        }
+        _ => format!(
+            "not JSON, at line {} column {}",
+            error.line(),
+            error.column()
+        ),
+    };
+    Error::new(ErrorKind::Decode, message).with_status(200)
 }
 
 /// The body of an error answer, where the operation declares one.

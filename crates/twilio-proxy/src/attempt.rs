@@ -69,7 +69,13 @@ pub(crate) async fn attempt(
         }
     };
     if answer.status.is_success() {
-        return Ok(answer);
+        return match answer.error_in_success(hide) {
+            Some(error) => Err(Setback {
+                error,
+                retryable: false,
+            }),
+            None => Ok(answer),
+        };
     }
     let status = answer.status.as_u16();
     // A request that was refused for its rate was not carried out, whatever its method.

@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind, RejectedRecord};
 /// A page that did not decode as a whole: its records one by one, so that a bad one costs no other.
 ///
 /// # Errors
-/// [`ErrorKind::Decode`] or [`ErrorKind::Api`] where the body is no page at all.
+/// [`ErrorKind::Decode`] where the body is no page at all.
 pub(crate) fn leniently<T: DeserializeOwned>(
     body: &[u8],
     whole: &serde_json::Error,
@@ -21,14 +21,12 @@ pub(crate) fn leniently<T: DeserializeOwned>(
 ) -> Result<(Vec<T>, Vec<RejectedRecord>, PageMeta), Error> {
     let no_page = || {
         let error = undecodable(body, whole);
-        match &seen.content_type {
-            Some(content_type) if error.kind() == ErrorKind::Decode => Error::new(
-                ErrorKind::Decode,
-                format!("{}; its content type is {content_type}", error.message()),
-            )
-            .with_status(200),
-            _ => error,
-        }
+        let content_type = seen.content_type.as_deref().unwrap_or("not given");
+        Error::new(
+            ErrorKind::Decode,
+            format!("{}; its content type is {content_type}", error.message()),
+        )
+        .with_status(200)
         .with_request_id(seen.request_id.clone())
         .with_attempts(seen.attempts)
     };
