@@ -1,5 +1,7 @@
 //! What the converter makes of small pages, one for each thing that a page may do.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
