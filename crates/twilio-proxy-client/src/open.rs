@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
 
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
@@ -97,12 +99,35 @@ impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(T::from_str(text).map_or_else(|_| Open::Unknown(text.to_owned()), Open::Known))
+                Ok(T::from_str(text).map_or_else(|_| unknown(text), Open::Known))
             }
         }
 
         deserializer.deserialize_str(Visitor(PhantomData))
     }
+}
+
+/// Says once a value that the API sent what this version does not know.
+fn unknown<T>(text: &str) -> Open<T> {
+    if first_seen(std::any::type_name::<T>(), text) {
+        tracing::info!(
+            value = text,
+            of = std::any::type_name::<T>(),
+            "the API sent a value that is not listed"
+        );
+    }
+    Open::Unknown(text.to_owned())
+}
+
+/// Whether a value is new and worth telling: values as long as no listed one, or past the first hundred, are not.
+fn first_seen(of: &'static str, text: &str) -> bool {
+    static SEEN: Mutex<BTreeSet<(&'static str, String)>> = Mutex::new(BTreeSet::new());
+
+    if text.len() > 40 {
+        return false;
+    }
+    let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    seen.len() < 100 && seen.insert((of, text.to_owned()))
 }
 
 #[cfg(feature = "schemars")]
