@@ -1,1 +1,134 @@
+//! What can't be a client or a request is refused before any I/O.
 
+use twilio_proxy::{Client, ClientBuilder, Credentials, ErrorKind};
+
+use crate::sample::{ACCOUNT, PARTICIPANT, SERVICE, SESSION, TOKEN, builder, collection};
+use crate::server::Server;
+
+fn live() -> ClientBuilder {
+    Client::builder().credentials(Credentials::auth_token(ACCOUNT, TOKEN))
+}
+
+fn refused(builder: ClientBuilder) -> String {
+    let error = builder.build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert_eq!((error.attempts(), error.status()), (0, None));
+    format!("{error} {error:?}")
+}
+
+#[test]
+fn base_urls_that_would_show_credentials_or_are_none_are_refused() {
+    for url in [
+        "",
+        " ",
+        "nonsense",
+        "proxy.twilio.com",
+        "ftp://proxy.twilio.com",
+        "file:///etc/passwd",
+        "http://proxy.twilio.com",
+        "http://192.0.2.1",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "https://user:canary@proxy.twilio.com",
+        "https://canary@proxy.twilio.com",
+        "https://proxy.twilio.com?canary=1",
+        "https://proxy.twilio.com#canary",
+        "https://",
+        "https://[::1",
+    ] {
+        assert!(!refused(live().base_url(url)).contains("canary"), "{url}");
+        let debug = format!("{:?}", live().base_url(url));
+        assert!(!debug.contains("canary"), "{debug}");
+    }
+}
+
+#[test]
+fn base_urls_that_serve_are_taken() {
+    for url in [
+        "https://proxy.twilio.com",
+        "https://proxy.twilio.com/",
+        "http://localhost:4010",
+        "http://127.0.0.1:4010/base",
+        "http://[::1]:4010",
+    ] {
+        live().base_url(url).build().unwrap();
+    }
+    live().build().unwrap();
+    live().edge("dublin").region("ie1").build().unwrap();
+    live()
+        .base_url("http://192.0.2.1")
+        .allow_http(true)
+        .build()
+        .unwrap();
+}
+
+#[test]
+fn an_edge_and_a_region_come_together_and_are_names() {
+    refused(live().edge("dublin"));
+    refused(live().region("ie1"));
+    for label in ["", "a.b", "evil.example/", "a b", "é", "@"] {
+        refused(live().edge(label).region("ie1"));
+        refused(live().edge("dublin").region(label));
+    }
+}
+
+#[test]
+fn credentials_that_make_no_header_are_refused() {
+    refused(Client::builder());
+    for (user, secret) in [
+        ("", "canary"),
+        (ACCOUNT, ""),
+        (ACCOUNT, "canary\r\nX-Evil: 1"),
+        (ACCOUNT, "canary\0"),
+        (ACCOUNT, "canary\u{7f}"),
+        (ACCOUNT, "canary\u{85}"),
+        ("AC\n", "canary"),
+        ("AC:1", "canary"),
+    ] {
+        for credentials in [
+            Credentials::auth_token(user, secret),
+            Credentials::api_key(user, secret),
+        ] {
+            assert!(!format!("{credentials:?}").contains("canary"));
+            let said = refused(Client::builder().credentials(credentials));
+            assert!(!said.contains("canary"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn other_settings_that_can_not_be_are_refused() {
+    refused(live().max_in_flight(0));
+    refused(live().user_agent_suffix("app\r\nX-Evil: 1"));
+}
+
+#[tokio::test]
+async fn a_bad_sid_is_refused_unsent() {
+    let server = Server::answering(collection(1)).await;
+    let client = builder(&server).build().unwrap();
+    for bad in [
+        "",
+        "..",
+        "../../..",
+        "KS",
+        "KS0000000000000000000000000000000g",
+        "XX00000000000000000000000000000002",
+        "KS000000000000000000000000000000022",
+        "ks00000000000000000000000000000002",
+        "KS0000000000000000000000000000/../",
+        "KS\u{e9}00000000000000000000000000000",
+    ] {
+        for (service, session, participant) in [
+            (bad, SESSION, PARTICIPANT),
+            (SERVICE, bad, PARTICIPANT),
+            (SERVICE, SESSION, bad),
+        ] {
+            let error = client
+                .list_message_interactions(service, session, participant)
+                .unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidInput, "{bad}");
+            assert_eq!(error.attempts(), 0);
+        }
+    }
+    assert_eq!(server.connections(), 0);
+}

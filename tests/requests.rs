@@ -1,1 +1,72 @@
+//! What is sent, to the letter, and what comes of it.
 
+use crate::answer::Answer;
+use crate::sample::{
+    ACCOUNT, TOKEN, builder, collection, drain, link, list, listing, page, record, record_with,
+};
+use crate::server::{Request, Server};
+
+/// A request without what differs between runs and machines, and without its secret.
+fn shown(request: &Request) -> String {
+    let mut lines = vec![format!("{} {}", request.method, request.path)];
+    let query = url::form_urlencoded::parse(request.query.as_bytes());
+    lines.extend(query.map(|(name, value)| format!("  ? {name} = {value}")));
+    for (name, value) in &request.headers {
+        let value = match name.as_str() {
+            "authorization" => "Basic <account SID and token>".to_owned(),
+            "host" => "<host>".to_owned(),
+            "user-agent" => value
+                .replace(std::env::consts::OS, "<os>")
+                .replace(std::env::consts::ARCH, "<arch>")
+                .split_once('/')
+                .map(|(product, rest)| {
+                    let after = rest.split_once(' ').map_or("", |(_, after)| after);
+                    format!("{product}/<version> {after}")
+                })
+                .unwrap(),
+            _ => value.clone(),
+        };
+        lines.push(format!("  {name}: {value}"));
+    }
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn the_requests_of_a_listing_of_three_pages() {
+    let server = Server::answering(collection(2_500)).await;
+    let client = builder(&server)
+        .user_agent_suffix("my-app/1.2")
+        .build()
+        .unwrap();
+    drain(listing(&client).items()).await;
+    let requests = server.requests();
+    {
+        use base64::Engine;
+        let credentials = format!("{ACCOUNT}:{TOKEN}");
+        let basic = base64::engine::general_purpose::STANDARD.encode(credentials);
+        let expected = format!("Basic {basic}");
+        let sent = |request: &Request| request.header("authorization") == Some(&expected);
+        assert!(requests.iter().all(sent));
+    }
+    let shown: Vec<_> = requests.iter().map(shown).collect();
+    insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+#[tokio::test]
+async fn what_the_items_stream_yields() {
+    let bad = record_with(1, "date_created", "yesterday".into());
+    let pages = [
+        page(vec![record(0), bad, record(2)], Some(&link(1, "PT1"))),
+        page(vec![record(3)], None),
+    ];
+    let server = Server::scripted(pages.iter().map(Answer::json)).await;
+    let yielded: Vec<_> = drain(list(&server).items())
+        .await
+        .into_iter()
+        .map(|item| match item {
+            Ok(item) => format!("{item:?}"),
+            Err(error) => format!("{error}"),
+        })
+        .collect();
+    insta::assert_snapshot!(yielded.join("\n"));
+}

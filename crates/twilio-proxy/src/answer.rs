@@ -2,7 +2,7 @@ use std::error::Error as StdError;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use progenitor_client::Error as ClientError;
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -25,6 +25,19 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn request_id(&self) -> Option<String> {
         request_id(&self.headers)
+    }
+
+    /// Blanks what must not be shown where a header repeats it.
+    pub(crate) fn blank_headers(&mut self, hide: &[String]) {
+        for value in self.headers.values_mut() {
+            let text = String::from_utf8_lossy(value.as_bytes());
+            if hide
+                .iter()
+                .any(|secret| !secret.is_empty() && text.contains(secret.as_str()))
+            {
+                *value = HeaderValue::from_static("<redacted>");
+            }
+        }
     }
 
     pub(crate) fn content_type(&self) -> Option<String> {

@@ -39,7 +39,7 @@ pub(crate) async fn attempt(
         send(http, request, limits.max_response_bytes),
     )
     .await;
-    let answer = match sent {
+    let mut answer = match sent {
         Ok(Ok(answer)) => answer,
         Ok(Err(Broken::Connection { error, never_sent })) => {
             return Err(Setback {
@@ -68,6 +68,7 @@ pub(crate) async fn attempt(
             });
         }
     };
+    answer.blank_headers(hide);
     if answer.status.is_success() {
         return match answer.error_in_success(hide) {
             Some(error) => Err(Setback {

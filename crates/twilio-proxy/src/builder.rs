@@ -29,6 +29,9 @@ pub struct ClientBuilder {
     user_agent_suffix: Option<String>,
 }
 
+/// Longer than anyone waits, and short enough to be added to any clock.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
@@ -162,8 +165,8 @@ impl ClientBuilder {
             .user_agent(user_agent)
             .redirect(redirect::Policy::none())
             .referer(false)
-            .connect_timeout(self.connect_timeout)
-            .read_timeout(self.read_timeout);
+            .connect_timeout(self.connect_timeout.min(LONGEST))
+            .read_timeout(self.read_timeout.min(LONGEST));
         if base_url.scheme() == "http" {
             // A proxy would see the credentials, and none is needed to reach this machine.
             http = http.no_proxy();

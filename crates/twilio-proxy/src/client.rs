@@ -7,7 +7,7 @@ use twilio_proxy_client::types::{ApiError, PageMeta};
 
 use crate::answer::request_id;
 use crate::credentials::variable;
-use crate::decode::leniently;
+use crate::decode::{is_list, leniently};
 use crate::exchange::Exchange;
 use crate::next_link;
 use crate::pagination::{Fetched, Position};
@@ -87,6 +87,12 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
 ) -> Result<Fetched<T>, Error> {
     let seen = exchange.seen();
     let (items, rejected, meta, request_id) = match outcome {
+        // serde reads a struct from an array too, which no page is.
+        Ok(_) if !is_list(&seen.body, list) => {
+            let no_object = serde::de::Error::custom("no object");
+            let (items, rejected, meta) = leniently(&seen.body, &no_object, list, &seen)?;
+            (items, rejected, meta, seen.request_id)
+        }
         Ok(answer) => {
             let request_id = request_id(answer.headers());
             let (items, meta) = parts(answer.into_inner());
@@ -96,7 +102,11 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
             let (items, rejected, meta) = leniently(&body, &whole, list, &seen)?;
             (items, rejected, meta, seen.request_id)
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            let error = Error::from(error);
+            let attempts = error.attempts().max(seen.attempts);
+            return Err(error.with_attempts(attempts));
+        }
     };
     let position = |link: Option<String>| {
         link.map(|link| next_link::position(&link, &seen.path))

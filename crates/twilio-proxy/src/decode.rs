@@ -1,6 +1,8 @@
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess};
 use serde_json::value::RawValue;
 use twilio_proxy_client::types::PageMeta;
 
@@ -30,12 +32,13 @@ pub(crate) fn leniently<T: DeserializeOwned>(
         .with_request_id(seen.request_id.clone())
         .with_attempts(seen.attempts)
     };
-    let fields: HashMap<String, &RawValue> = serde_json::from_slice(body).map_err(|_| no_page())?;
+    let Fields(fields) = serde_json::from_slice(body).map_err(|_| no_page())?;
     let part = |name: &str| fields.get(name).map(|raw| raw.get());
     let raws: Vec<&RawValue> = part(list)
         .and_then(|json| serde_json::from_str(json).ok())
         .ok_or_else(no_page)?;
     let meta = part("meta")
+        .filter(|json| json.starts_with('{'))
         .and_then(|json| serde_json::from_str(json).ok())
         .ok_or_else(no_page)?;
 
@@ -56,4 +59,54 @@ pub(crate) fn leniently<T: DeserializeOwned>(
         }
     }
     Ok((items, rejected, meta))
+}
+
+/// Whether `body`, which decoded as a page, has objects wherever a page has them.
+pub(crate) fn is_list(body: &[u8], list: &str) -> bool {
+    // Where the only array is the list itself, nothing else can be one: true of all but a few pages.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        return false;
+    }
+    if body.iter().filter(|byte| **byte == b'[').count() <= 1 {
+        return true;
+    }
+    let Ok(Fields(fields)) = serde_json::from_slice(body) else {
+        return false;
+    };
+    let is_object = |raw: &RawValue| raw.get().starts_with('{');
+    let records: Option<Vec<&RawValue>> = fields
+        .get(list)
+        .and_then(|raw| serde_json::from_str(raw.get()).ok());
+    fields.get("meta").is_some_and(|raw| is_object(raw))
+        && records.is_some_and(|records| records.into_iter().all(is_object))
+}
+
+/// An object's fields, each once: of two lists, one would be lost.
+struct Fields<'a>(HashMap<String, &'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = HashMap::new();
+                while let Some((name, raw)) = map.next_entry::<String, &RawValue>()? {
+                    match fields.entry(name) {
+                        Entry::Occupied(_) => return Err(de::Error::custom("a field twice")),
+                        Entry::Vacant(room) => room.insert(raw),
+                    };
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Visitor)
+    }
 }

@@ -1,16 +1,18 @@
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use reqwest::Request;
 
 /// What a call saw of HTTP that the generated method's result does not tell.
 ///
 /// progenitor's error for an answer that does not decode holds the body alone; a listing also wants to know which
 /// path it asked, and what the answer said of itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Exchange(Arc<Mutex<Seen>>);
 
 /// One call's request path and last answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Seen {
     /// The request's path, without query.
     pub path: String,
@@ -18,6 +20,8 @@ pub(crate) struct Seen {
     pub request_id: Option<String>,
     /// The answer's `Content-Type`.
     pub content_type: Option<String>,
+    /// The answer's body.
+    pub body: Bytes,
     /// Requests sent for the call.
     pub attempts: u32,
 }
@@ -31,11 +35,13 @@ impl Exchange {
         &self,
         request_id: Option<String>,
         content_type: Option<String>,
+        body: Bytes,
         attempts: u32,
     ) {
         self.with(|seen| {
             seen.request_id = request_id;
             seen.content_type = content_type;
+            seen.body = body;
             seen.attempts = attempts;
         });
     }
@@ -46,5 +52,12 @@ impl Exchange {
 
     fn with<R>(&self, change: impl FnOnce(&mut Seen) -> R) -> R {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body is personal data.
+        f.debug_struct("Exchange").finish_non_exhaustive()
     }
 }

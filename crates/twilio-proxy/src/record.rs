@@ -41,6 +41,15 @@ pub(crate) fn decode<T: DeserializeOwned>(
     index: usize,
     raw: &RawValue,
 ) -> Result<T, RejectedRecord> {
+    if raw.get().starts_with('[') {
+        // serde would read the fields from an array, one after the other.
+        return Err(RejectedRecord {
+            index,
+            raw: raw.to_owned(),
+            path: ".".to_owned(),
+            message: "expected an object".to_owned(),
+        });
+    }
     let mut json = serde_json::Deserializer::from_str(raw.get());
     serde_path_to_error::deserialize(&mut json).map_err(|error| RejectedRecord {
         index,

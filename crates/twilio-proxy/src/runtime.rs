@@ -82,7 +82,12 @@ impl Pipeline {
         match outcome {
             Ok(answer) => {
                 if let Some(exchange) = &self.exchange {
-                    exchange.answered(answer.request_id(), answer.content_type(), attempts);
+                    exchange.answered(
+                        answer.request_id(),
+                        answer.content_type(),
+                        answer.body.clone(),
+                        attempts,
+                    );
                 }
                 answer.into_response()
             }
