@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod components;
+mod fit;
 mod names;
 mod parameters;
 mod prose;
@@ -71,8 +72,9 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
             said.insert("requestBody".to_owned(), body);
         }
         said.insert("responses".to_owned(), answers.say(&components));
+        let path = fit::operation(page, &mut said, &mut components, &mut warnings);
         paths
-            .entry(page.url.path.clone())
+            .entry(path)
             .or_default()
             .insert(page.method.value.to_lowercase(), Value::Object(said));
     }
@@ -81,6 +83,8 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         return Err(faults);
     }
 
+    let mut schemas = components.say();
+    fit::components(pages, &components, &mut schemas, &mut warnings);
     let mut document = Map::new();
     document.insert("openapi".to_owned(), json!("3.0.3"));
     document.insert(
@@ -91,10 +95,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         document.insert("servers".to_owned(), json!([{ "url": server }]));
     }
     document.insert("paths".to_owned(), json!(paths));
-    document.insert(
-        "components".to_owned(),
-        json!({ "schemas": components.say() }),
-    );
+    document.insert("components".to_owned(), json!({ "schemas": schemas }));
     Ok(Description {
         document: Value::Object(document),
         warnings,

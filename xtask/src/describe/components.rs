@@ -253,6 +253,20 @@ impl<'a> Components<'a> {
         said
     }
 
+    /// Where a component's property was first seen in a sample.
+    pub(super) fn spot(&self, component: &str, property: &str) -> Option<Spot> {
+        let shape = self.objects.get(component)?.get(property)?;
+        shape.kinds().first().map(|(_, spot)| *spot)
+    }
+
+    /// A schema that every operation which needs its like refers to.
+    pub(super) fn shared(&mut self, wanted: &str, schema: Value) -> Value {
+        match self.ready.iter().find(|(_, other)| **other == schema) {
+            Some((name, _)) => reference(name),
+            None => self.add(wanted, schema),
+        }
+    }
+
     /// An open enum: the known values, and any other string.
     pub(super) fn open_enum(&mut self, wanted: &str, values: &[String]) -> Value {
         let known = json!({ "type": "string", "enum": values });

@@ -1,5 +1,6 @@
 //! Names: operations and resources out of titles, components out of properties.
 
+use super::fit::CLIENT_METHODS;
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use std::collections::HashMap;
@@ -25,7 +26,11 @@ pub(super) struct Operation {
 
 /// The operations' names, each id once even where case is ignored.
 pub(super) fn operations(pages: &[Page], warnings: &mut Vec<Diagnostic>) -> Vec<Operation> {
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    // No page has the client's own methods.
+    let mut taken: HashMap<String, usize> = CLIENT_METHODS
+        .iter()
+        .map(|name| ((*name).to_owned(), usize::MAX))
+        .collect();
     pages
         .iter()
         .enumerate()

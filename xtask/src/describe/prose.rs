@@ -159,6 +159,20 @@ fn check(page: &Page, name: &str, facts: &Facts) -> Result<(), Diagnostic> {
             "correct the sentence",
         ));
     }
+    if let Some(default) = &facts.default {
+        let length = u64::try_from(default.value.chars().count()).unwrap_or(u64::MAX);
+        if facts.max_length.is_some_and(|most| length > most)
+            || facts.min_length.is_some_and(|least| length < least)
+        {
+            return Err(page
+                .fault(
+                    default.place,
+                    format!("the default of {name} has {length} characters, which it may not have"),
+                    "correct the sentence",
+                )
+                .expected("outside its own bounds"));
+        }
+    }
     let (Some(default), Some(shown)) = (value(&facts.default), &facts.default) else {
         return Ok(());
     };
