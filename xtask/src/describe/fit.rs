@@ -400,7 +400,19 @@ fn properties(
     };
     let mut fields: HashMap<String, String> = HashMap::new();
     let mut others = Map::new();
+    // A name without a letter or a digit would give its type the name of the whole.
+    let nameless = |property: &str| !property.chars().any(char::is_alphanumeric);
     for (property, value) in std::mem::take(properties) {
+        if nameless(&property) {
+            if let Some((page, place)) = shown(pages, components, name, &property) {
+                let message = format!("{name}.{property} has no name in Rust");
+                let help =
+                    "it is kept as x-other-properties, and a client finds it among the extra ones";
+                warnings.push(warn(page, place, message, help));
+            }
+            others.insert(property, value);
+            continue;
+        }
         let Some(first) = fields.get(&snake(&property)) else {
             fields.insert(snake(&property), property.clone());
             properties.insert(property, value);
