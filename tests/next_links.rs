@@ -4,7 +4,8 @@ use twilio_proxy::ErrorKind;
 
 use crate::answer::Answer;
 use crate::sample::{
-    SESSION, builder, drain, kinds_of, link, list, listing, page, path, record, sids, sids_of,
+    SESSION, builder, drain, kinds_of, link, list, listing, page, path, record, records, sids,
+    sids_of,
 };
 use crate::server::Server;
 
@@ -146,4 +147,20 @@ async fn a_token_is_sent_as_it_was_meant() {
     let second = server.requests()[1].clone();
     assert_eq!(second.parameter("PageToken").as_deref(), Some(token));
     assert_eq!(second.parameter("Page").as_deref(), Some("1"));
+}
+
+/// A page whose link leads nowhere: its items come, and only then the error, whichever way it is listed.
+#[tokio::test]
+async fn a_link_that_leads_nowhere_is_no_end_for_a_page_by_page_listing() {
+    let dead_end = page(
+        records(0..2),
+        Some("https://elsewhere.example/v1/Other?Page=1"),
+    );
+    let server = Server::answering(move |_, _| Answer::json(&dead_end)).await;
+    let first = list(&server).page().await.unwrap();
+    assert_eq!(first.items.len(), 2);
+    let cursor = first.next.expect("the listing is not at its end");
+    let error = list(&server).resume(cursor).page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert!(error.cursor().is_some());
 }

@@ -123,3 +123,15 @@ async fn a_spent_retry_budget_is_shared_by_clones() {
     // 500 tokens buy 35 retries at 14 each.
     assert_eq!(server.count(), 50 + 35);
 }
+
+/// A server may ask for six times the longest wait of the policy, and no more.
+#[tokio::test]
+async fn a_longer_wait_than_the_policy_allows_is_given_to_the_caller() {
+    let server = Server::answering(|_, _| Answer::throttled("2")).await;
+    let policy = crate::sample::quick().max_delay(Duration::from_millis(300));
+    let client = builder(&server).retry(policy).build().unwrap();
+    let error = listing(&client).page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::RateLimited);
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
+    assert_eq!((error.attempts(), server.count()), (1, 1));
+}

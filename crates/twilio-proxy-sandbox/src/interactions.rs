@@ -60,7 +60,7 @@ pub(crate) fn interaction(
         .map(|_| *rng.choice(&WORDS).unwrap_or(&"hello"))
         .collect();
     let created = DateTime::from_timestamp(FIRST, 0).unwrap_or_default()
-        + TimeDelta::seconds(61 * index as i64);
+        + TimeDelta::seconds(61 * (index % 1_000_000) as i64);
     let updated = created + TimeDelta::seconds(rng.i64(0..30));
     Interaction {
         session_sid: account.session_sid.clone(),

@@ -45,8 +45,10 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .seed(arguments.seed)
         .start()
         .await?;
+    // Listened for before a line is printed: who reads the lines may stop it at once.
+    let stop = stop_signal()?;
     print(&sandbox)?;
-    stop_signal().await?;
+    stop.await?;
     sandbox.shutdown().await;
     Ok(())
 }
@@ -63,17 +65,20 @@ fn print(sandbox: &Sandbox) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-async fn stop_signal() -> io::Result<()> {
+fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};
 
+    let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupt = tokio::signal::ctrl_c() => interrupt,
-        _ = terminate.recv() => Ok(()),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn stop_signal() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }

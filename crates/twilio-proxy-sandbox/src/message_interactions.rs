@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use serde::Serialize;
 
@@ -23,8 +24,10 @@ pub(crate) struct Listed {
 pub(crate) async fn list(
     State(served): State<Arc<Served>>,
     Path((service, session, participant)): Path<(String, String, String)>,
-    Query(query): Query<paging::Query>,
+    query: Result<Query<paging::Query>, QueryRejection>,
 ) -> Result<Json<Listed>, Problem> {
+    let Query(query) = query
+        .map_err(|_| Problem::invalid_parameter("A parameter is given twice or can't be read"))?;
     let path = format!(
         "/v1/Services/{service}/Sessions/{session}/Participants/{participant}/MessageInteractions"
     );

@@ -69,6 +69,9 @@ pub(crate) async fn attempt(
         }
     };
     answer.blank_headers(hide);
+    if let Some(count) = answer.headers.get("twilio-concurrent-requests") {
+        tracing::debug!(concurrent_requests = ?count, "requests in flight, by the API's count");
+    }
     if answer.status.is_success() {
         return match answer.error_in_success(hide) {
             Some(error) => Err(Setback {

@@ -11,25 +11,25 @@ pub(crate) fn resolve(
     region: Option<&str>,
     allow_http: bool,
 ) -> Result<Url, Error> {
-    let text = match (base_url, edge, region) {
-        (Some(text), _, _) => text.to_owned(),
-        (None, None, None) => DEFAULT.to_owned(),
-        (None, Some(edge), Some(region)) => {
+    let host = match (edge, region) {
+        (None, None) => DEFAULT.to_owned(),
+        (Some(edge), Some(region)) => {
             format!(
                 "https://proxy.{}.{}.twilio.com",
                 label("edge", edge)?,
                 label("region", region)?
             )
         }
-        (None, Some(_), None) => {
+        (Some(_), None) => {
             return Err(invalid(
                 "an edge is set but no region: set both, or neither",
             ));
         }
-        (None, None, Some(_)) => {
+        (None, Some(_)) => {
             return Err(invalid("a region is set but no edge: set both, or neither"));
         }
     };
+    let text = base_url.map_or(host, str::to_owned);
     check(&text, allow_http)
 }
 

@@ -39,12 +39,17 @@ impl Credentials {
     /// # Errors
     /// [`ErrorKind::Configuration`] names the variable that is missing. An empty variable counts as missing.
     pub fn from_env() -> Result<Self, Error> {
-        if let Some((key, secret)) = pair("TWILIO_API_KEY", "TWILIO_API_KEY_SECRET")? {
+        let key = pair("TWILIO_API_KEY", "TWILIO_API_KEY_SECRET");
+        if let Ok(Some((key, secret))) = key {
             return Ok(Self::api_key(key, secret));
         }
-        if let Some((account, token)) = pair("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")? {
+        let account = pair("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");
+        if let Ok(Some((account, token))) = account {
             return Ok(Self::auth_token(account, token));
         }
+        // Neither is whole: half of one is what has to be mended.
+        key?;
+        account?;
         Err(Error::new(
             ErrorKind::Configuration,
             "no credentials in the environment: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, \

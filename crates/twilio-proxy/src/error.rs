@@ -20,8 +20,8 @@ pub enum ErrorKind {
     Unauthorized,
     /// What was asked for does not exist, or not for these credentials (404).
     NotFound,
-    /// Too many requests (429), after the last attempt, or where the server asks for a longer wait than the policy's
-    /// deadline leaves. [`Error::retry_after`] says how long.
+    /// Too many requests (429), after the last attempt, or where the server asks for a longer wait than the policy
+    /// allows. [`Error::retry_after`] says how long.
     RateLimited,
     /// Any other answer that is not what was asked for: 3xx (no redirect is followed), 4xx, 5xx after the last
     /// attempt, or a 200 that bears an API error.

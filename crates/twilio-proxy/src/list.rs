@@ -83,16 +83,23 @@ impl<T: Send + 'static> List<T> {
         let start = self.resume.clone();
         // Nothing is fetched ahead that nobody will ask for.
         self.max_pages = self.max_pages.map(|pages| pages.min(1)).or(Some(1));
-        match self.pages().next().await {
-            Some(page) => page,
-            None => Ok(Page {
+        let mut pages = self.pages();
+        let mut page = pages.next().await;
+        // Told once nothing else is left to give: a page with records has a cursor that leads back to this.
+        if matches!(&page, Some(Ok(page)) if page.items.is_empty() && page.rejected.is_empty())
+            && pages.is_stopped()
+        {
+            page = pages.next().await;
+        }
+        page.unwrap_or_else(|| {
+            Ok(Page {
                 items: Vec::new(),
                 rejected: Vec::new(),
                 next: start,
                 previous: None,
                 request_id: None,
-            }),
-        }
+            })
+        })
     }
 
     /// The pages, one after the other; the next one is fetched while the caller works on this one.

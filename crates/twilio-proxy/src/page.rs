@@ -2,7 +2,6 @@ use crate::{Cursor, RejectedRecord};
 
 /// One page of a listing.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct Page<T> {
     /// The records that decoded, in the server's order.
     pub items: Vec<T>,

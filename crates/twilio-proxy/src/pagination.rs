@@ -94,6 +94,11 @@ impl<T: Send + 'static> Walk<T> {
         self.at.as_ref()
     }
 
+    /// Whether an error waits to be told: why the walk can't go on from the page that was handed out last.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stop.is_some()
+    }
+
     /// Ends the walk here.
     pub(crate) fn end(&mut self) {
         self.at = None;

@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Sent again are idempotent requests (GET, DELETE) after a broken connection, a time-out, 408, 429 or 5xx, and any
 /// request that plainly was not taken: 429, or a connection that was refused. Waits are drawn evenly between nothing
 /// and a bound that doubles from `base_delay` to `max_delay`; a `Retry-After` is waited out in full, or the call ends
-/// at once where the deadline leaves no room for it.
+/// at once where that is more than six times `max_delay`, or than the deadline leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct RetryPolicy {
@@ -45,7 +45,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The bound of any wait that the server did not ask for.
+    /// The bound of any wait that the server did not ask for; one that it asks for may be six times as long.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
@@ -55,6 +55,11 @@ impl RetryPolicy {
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
+    }
+
+    /// The longest wait that a server may ask for.
+    pub(crate) fn longest_asked(&self) -> Duration {
+        self.max_delay.saturating_mul(6)
     }
 
     pub(crate) fn delays(&self) -> Delays {

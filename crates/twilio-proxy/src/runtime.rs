@@ -108,7 +108,6 @@ impl Pipeline {
         let deadline = tokio::time::Instant::now().checked_add(runtime.policy.deadline);
         let mut spent = 0;
         let tries = (|| async {
-            let number = attempts.fetch_add(1, Ordering::Relaxed) + 1;
             let Some(request) = request.try_clone() else {
                 let error = Error::new(ErrorKind::InvalidInput, "a streamed body can't be sent");
                 return Err(Setback {
@@ -116,17 +115,18 @@ impl Pipeline {
                     retryable: false,
                 });
             };
-            runtime.one(http, request, operation, number, &hide).await
+            runtime.one(http, request, operation, attempts, &hide).await
         })
         .retry(runtime.policy.delays())
         .sleep(tokio::time::sleep)
         .when(|setback: &Setback| setback.retryable)
         .adjust(|setback: &Setback, delay| {
             let delay = delay?;
-            let wait = setback
-                .error
-                .retry_after()
-                .map_or(delay, |asked| asked.max(delay));
+            let asked = setback.error.retry_after();
+            if asked.is_some_and(|asked| asked > runtime.policy.longest_asked()) {
+                return None;
+            }
+            let wait = asked.map_or(delay, |asked| asked.max(delay));
             let left =
                 deadline.map(|deadline| deadline.duration_since(tokio::time::Instant::now()));
             if left.is_some_and(|left| left <= wait) {
@@ -172,7 +172,7 @@ impl Runtime {
         http: &reqwest::Client,
         request: Request,
         operation: &'static str,
-        number: u32,
+        attempts: &AtomicU32,
         hide: &[String],
     ) -> Result<Answer, Setback> {
         let _permit = match &self.in_flight {
@@ -180,6 +180,8 @@ impl Runtime {
             Some(in_flight) => in_flight.acquire().await.ok(),
             None => None,
         };
+        // Counted once it is its turn: a request that only queued was never sent.
+        let number = attempts.fetch_add(1, Ordering::Relaxed) + 1;
         let span = tracing::debug_span!(
             "twilio_proxy.request",
             operation,
@@ -242,11 +244,6 @@ fn record(span: &Span, outcome: &Result<Answer, Setback>, elapsed: Duration) {
     }
     if let Some(request_id) = request_id {
         span.record("request_id", request_id);
-    }
-    if let Ok(answer) = outcome
-        && let Some(concurrent) = answer.headers.get("twilio-concurrent-requests")
-    {
-        span.in_scope(|| tracing::debug!(concurrent_requests = ?concurrent, "requests in flight by the API's count"));
     }
 }
 

@@ -25,6 +25,10 @@ struct Progress<T> {
     left: usize,
     /// Records at the head of the next page that were handed out before.
     skip: usize,
+    /// The page that came last, and how many records it has.
+    last: Option<(Position, usize)>,
+    /// Where to go on after the error that ended the walk.
+    failed: Option<Cursor>,
 }
 
 impl<T: Send + 'static> Progress<T> {
@@ -36,6 +40,8 @@ impl<T: Send + 'static> Progress<T> {
                 page_size: plan.page_size,
                 left: plan.limit,
                 skip: plan.skip,
+                last: None,
+                failed: None,
             },
             Err((fetch, error)) => Self {
                 walk: Walk::refused(fetch, error),
@@ -43,6 +49,8 @@ impl<T: Send + 'static> Progress<T> {
                 page_size: 0,
                 left: usize::MAX,
                 skip: 0,
+                last: None,
+                failed: None,
             },
         }
     }
@@ -51,11 +59,16 @@ impl<T: Send + 'static> Progress<T> {
         Cursor::new(&self.collection, position, self.page_size, skip)
     }
 
-    /// Where the next page starts.
+    /// Where the next page starts. Where the server's link to it can't be followed, it is the end of the page before: to
+    /// ask that page again is to be given the link again, and nothing is lost.
     fn cursor(&self) -> Option<Cursor> {
-        self.walk
-            .at()
-            .map(|at| self.cursor_at(at.clone(), self.skip))
+        match (self.walk.at(), &self.last) {
+            (Some(at), _) => Some(self.cursor_at(at.clone(), self.skip)),
+            (None, Some((at, records))) if self.walk.is_stopped() => {
+                Some(self.cursor_at(at.clone(), *records))
+            }
+            _ => self.failed.clone(),
+        }
     }
 
     /// The next page with where it stood; an error has where to go on, and ends the walk.
@@ -64,9 +77,14 @@ impl<T: Send + 'static> Progress<T> {
         let cursor = self.cursor();
         Poll::Ready(match ready!(self.walk.poll_page(cx)) {
             None => None,
-            Some(Ok(page)) => Some(Ok((at, page))),
+            Some(Ok(page)) => {
+                let records = page.items.len() + page.rejected.len();
+                self.last = Some((at.clone(), records.max(self.skip)));
+                Some(Ok((at, page)))
+            }
             Some(Err(error)) => {
                 self.walk.end();
+                self.failed.clone_from(&cursor);
                 Some(Err(error.with_cursor(cursor)))
             }
         })
@@ -134,8 +152,7 @@ impl<T: Send + 'static> Items<T> {
         poll_fn(|cx| self.poll_item(cx)).await
     }
 
-    /// Where to go on from, exact to the item: what was given is not given again. Nothing where nothing is left, and
-    /// after an error that ended the stream, which has the cursor itself.
+    /// Where to go on from, exact to the item: what was given is not given again. Nothing where nothing is left.
     pub fn cursor(&self) -> Option<Cursor> {
         match &self.page {
             Some((at, records)) if records.items.len() + records.rejected.len() > 0 => {
@@ -196,6 +213,11 @@ impl<T: Send + 'static> Pages<T> {
     /// The next page; nothing after the last.
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
         poll_fn(|cx| self.poll_page(cx)).await
+    }
+
+    /// Whether the page that was given last is one that the server leads nowhere from.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.progress.walk.is_stopped()
     }
 
     /// Where to go on from: after the last page that was given.
