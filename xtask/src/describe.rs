@@ -84,7 +84,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     }
 
     let mut schemas = components.say();
-    fit::components(pages, &components, &mut schemas, &mut warnings);
+    fit::components::components(pages, &components, &mut schemas, &mut warnings);
     let mut document = Map::new();
     document.insert("openapi".to_owned(), json!("3.0.3"));
     document.insert(
