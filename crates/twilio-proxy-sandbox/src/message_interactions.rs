@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
+use axum::http::Uri;
 use serde::Serialize;
 
 use crate::interactions::{Interaction, interaction};
@@ -23,9 +24,12 @@ pub(crate) struct Listed {
 /// Lists the message interactions of the one participant there is.
 pub(crate) async fn list(
     State(served): State<Arc<Served>>,
-    Path((service, session, participant)): Path<(String, String, String)>,
+    uri: Uri,
+    path: Result<Path<[String; 3]>, PathRejection>,
     query: Result<Query<paging::Query>, QueryRejection>,
 ) -> Result<Json<Listed>, Problem> {
+    // What the framework can't take apart is answered as the API answers, not as the framework does.
+    let Path([service, session, participant]) = path.map_err(|_| Problem::not_found(uri.path()))?;
     let Query(query) = query
         .map_err(|_| Problem::invalid_parameter("A parameter is given twice or can't be read"))?;
     let path = format!(

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::page_token;
+use crate::page_token::{self, Start};
 use crate::problem::Problem;
 
 const DEFAULT_PAGE_SIZE: usize = 50;
@@ -43,25 +43,32 @@ pub(crate) fn paginate(
             "Page size must be from 1 to {MAX_PAGE_SIZE}, is {size}"
         )));
     }
-    let page = number(query.page.as_deref(), "Page")?.unwrap_or(0);
-    let start = match &query.page_token {
-        Some(token) => page_token::decode(seed, token).ok_or_else(Problem::invalid_page_token)?,
-        None => page.saturating_mul(size),
+    let asked = number(query.page.as_deref(), "Page")?;
+    let Start { page, offset } = match &query.page_token {
+        // A token knows its page, so that one without Page is understood and one with another Page is not.
+        Some(token) => page_token::decode(seed, token)
+            .filter(|start| asked.is_none_or(|page| page == start.page))
+            .ok_or_else(Problem::invalid_page_token)?,
+        None => {
+            let page = asked.unwrap_or(0);
+            Start {
+                page,
+                offset: page.saturating_mul(size),
+            }
+        }
     };
-    let range = start.min(total)..start.saturating_add(size).min(total);
-    let link = |page: usize, start: usize| {
-        format!(
-            "{url}?PageSize={size}&Page={page}&PageToken={}",
-            page_token::encode(seed, start)
-        )
+    let range = offset.min(total)..offset.saturating_add(size).min(total);
+    let link = |page: usize, offset: usize| {
+        let token = page_token::encode(seed, Start { page, offset });
+        format!("{url}?PageSize={size}&Page={page}&PageToken={token}")
     };
     let meta = Meta {
         page,
         page_size: size,
         first_page_url: format!("{url}?PageSize={size}&Page=0"),
-        previous_page_url: (start > 0)
-            .then(|| link(page.saturating_sub(1), start.saturating_sub(size))),
-        url: link(page, start),
+        previous_page_url: (offset > 0)
+            .then(|| link(page.saturating_sub(1), offset.saturating_sub(size))),
+        url: link(page, offset),
         next_page_url: (range.end < total).then(|| link(page.saturating_add(1), range.end)),
         key,
     };

@@ -4,10 +4,14 @@
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use twilio_proxy_sandbox::Sandbox;
 
 fn list_url(sandbox: &Sandbox) -> String {
@@ -35,6 +39,7 @@ async fn assert_problem(response: Response, status: StatusCode, code: u32) {
             .unwrap()
             .starts_with("RQ")
     );
+    assert_eq!(response.headers()["content-type"], "application/json");
     let body: Value = response.json().await.unwrap();
     assert_eq!(body["code"], code);
     assert_eq!(body["status"], status.as_u16());
@@ -66,6 +71,11 @@ async fn the_next_links_lead_to_every_interaction_once() {
         .collect();
     assert_eq!((all.len(), sids.len()), (230, 230));
     assert!(all.iter().all(|item| item.as_object().unwrap().len() == 20));
+    let types: HashSet<_> = all
+        .iter()
+        .map(|item| item["type"].as_str().unwrap())
+        .collect();
+    assert_eq!(types, HashSet::from(["message", "voice"]));
 
     let (same, pages) = walk(&sandbox, format!("{}?PageSize=100", list_url(&sandbox))).await;
     assert_eq!(pages, 3);
@@ -131,6 +141,12 @@ async fn what_is_wrong_is_said_as_the_api_says_it() {
         let response = get(&sandbox, &format!("{url}?PageToken={token}")).await;
         assert_problem(response, StatusCode::BAD_REQUEST, 21481).await;
     }
+    for query in ["PageSize=1&PageSize=1", "Page=-1", "Page=many"] {
+        let response = get(&sandbox, &format!("{url}?{query}")).await;
+        assert_problem(response, StatusCode::BAD_REQUEST, 20001).await;
+    }
+    let no_text = url.replace(sandbox.service_sid().as_str(), "%ff");
+    assert_problem(get(&sandbox, &no_text).await, StatusCode::NOT_FOUND, 20404).await;
     let post = Client::new()
         .post(&url)
         .basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
@@ -140,6 +156,70 @@ async fn what_is_wrong_is_said_as_the_api_says_it() {
         20004,
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_page_token_belongs_to_its_page() {
+    let sandbox = Sandbox::builder().interactions(9).start().await.unwrap();
+    let meta = async |url: &str| -> Value {
+        let mut body: Value = get(&sandbox, url).await.json().await.unwrap();
+        body["meta"].take()
+    };
+    let first = meta(&format!("{}?PageSize=3", list_url(&sandbox))).await;
+    let next = first["next_page_url"].as_str().unwrap();
+    assert!(next.contains("?PageSize=3&Page=1&PageToken=PA"), "{next}");
+    let second = meta(next).await;
+    assert_eq!(second["previous_page_url"], first["url"]);
+    assert_eq!(second, meta(&next.replace("&Page=1", "")).await);
+
+    let contradicted = get(&sandbox, &next.replace("&Page=1", "&Page=2")).await;
+    assert_problem(contradicted, StatusCode::BAD_REQUEST, 21481).await;
+}
+
+#[tokio::test]
+async fn no_page_is_too_far_to_answer() {
+    for interactions in [0, 9, usize::MAX] {
+        let sandbox = Sandbox::builder().interactions(interactions);
+        let sandbox = sandbox.start().await.unwrap();
+        for page in [0, 10_000_000_000_000_000, u64::MAX] {
+            let url = format!("{}?PageSize=1000&Page={page}", list_url(&sandbox));
+            let response = get(&sandbox, &url).await;
+            assert_eq!(response.status(), StatusCode::OK, "{interactions} {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_has_a_request_id_of_its_own() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let mut ids = HashSet::new();
+    for path in ["", "?PageSize=0", "/nowhere"] {
+        let response = get(&sandbox, &format!("{}{path}", list_url(&sandbox))).await;
+        let id = response.headers()["twilio-request-id"].to_str().unwrap();
+        let digits = id.strip_prefix("RQ").unwrap();
+        assert!(digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        ids.insert(id.to_owned());
+    }
+    assert_eq!(ids.len(), 3);
+}
+
+#[tokio::test]
+async fn a_sandbox_that_is_stopped_leaves_its_port() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let address = sandbox.base_url().strip_prefix("http://").unwrap();
+    let address: SocketAddr = address.parse().unwrap();
+    get(&sandbox, &list_url(&sandbox)).await;
+    sandbox.shutdown().await;
+    let again = Sandbox::builder().port(address.port());
+    let again = again.start().await.unwrap();
+    get(&again, &list_url(&again)).await;
+    drop(again);
+    let refused = async {
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(10), refused).await.unwrap();
 }
 
 #[tokio::test]
@@ -201,23 +281,37 @@ async fn a_busy_port_is_said() {
     );
 }
 
+/// The program on a free port; stopped when dropped, however the test ends.
+struct Program(Child);
+
+impl Program {
+    fn start() -> (Self, Vec<(String, String)>) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_twilio-proxy-sandbox"))
+            .args(["--port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let program = Self(child);
+        let variable = |line: String| {
+            let (name, value) = line.split_once('=').unwrap();
+            (name.to_owned(), value.to_owned())
+        };
+        let lines = out.lines().take(6).map(|line| variable(line.unwrap()));
+        (program, lines.collect())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[test]
 fn the_program_prints_what_a_shell_needs_and_refuses_a_busy_port() {
-    let program = env!("CARGO_BIN_EXE_twilio-proxy-sandbox");
-    let mut child = Command::new(program)
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines().take(6);
-    let lines: Vec<(String, String)> = lines
-        .map(|line| {
-            line.unwrap()
-                .split_once('=')
-                .map(|(name, value)| (name.into(), value.into()))
-                .unwrap()
-        })
-        .collect();
+    let (_program, lines) = Program::start();
     let names: Vec<_> = lines.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
         "TWILIO_ACCOUNT_SID",
@@ -230,7 +324,7 @@ fn the_program_prints_what_a_shell_needs_and_refuses_a_busy_port() {
     assert_eq!(names, expected);
 
     let port = lines[2].1.rsplit(':').next().unwrap();
-    let second = Command::new(program)
+    let second = Command::new(env!("CARGO_BIN_EXE_twilio-proxy-sandbox"))
         .args(["--port", port])
         .output()
         .unwrap();
@@ -241,6 +335,18 @@ fn the_program_prints_what_a_shell_needs_and_refuses_a_busy_port() {
         said.contains(&format!("port {port} can't be used")),
         "{said}"
     );
-    child.kill().unwrap();
-    child.wait().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_program_stops_cleanly_as_soon_as_its_lines_are_read() {
+    for signal in ["-INT", "-TERM"].repeat(5) {
+        let (mut program, _) = Program::start();
+        let sent = Command::new("kill")
+            .args([signal, &program.0.id().to_string()])
+            .status();
+        assert!(sent.unwrap().success());
+        let status = program.0.wait().unwrap();
+        assert_eq!(status.code(), Some(0), "{signal}: {status}");
+    }
 }
