@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{Method, Request, Response};
@@ -34,43 +34,34 @@ pub(crate) async fn attempt(
         *request.method(),
         Method::GET | Method::HEAD | Method::PUT | Method::DELETE
     );
-    let sent = tokio::time::timeout(
-        limits.request_timeout,
-        send(http, request, limits.max_response_bytes),
-    )
-    .await;
-    let mut answer = match sent {
-        Ok(Ok(answer)) => answer,
-        Ok(Err(Broken::Connection { error, never_sent })) => {
-            return Err(Setback {
-                error: transport_error(error),
-                retryable: idempotent || never_sent,
-            });
-        }
-        Ok(Err(Broken::TooLarge)) => {
-            let message = format!(
-                "the body is larger than {} bytes",
-                limits.max_response_bytes
-            );
-            return Err(Setback {
-                error: Error::new(ErrorKind::TooLarge, message),
-                retryable: false,
-            });
-        }
-        Err(_) => {
-            let message = format!(
-                "no whole answer in {} ms",
-                limits.request_timeout.as_millis()
-            );
-            return Err(Setback {
-                error: Error::new(ErrorKind::Timeout, message),
-                retryable: idempotent,
-            });
-        }
+    let started = Instant::now();
+    let mut response = in_time(limits.request_timeout, http.execute(request))
+        .await
+        .map_err(|broken| broken.setback(limits, idempotent))?;
+    let left = limits.request_timeout.saturating_sub(started.elapsed());
+    let body = in_time(left, read(&mut response, limits.max_response_bytes)).await;
+    let mut answer = Answer {
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+        body: Bytes::new(),
     };
     answer.blank_headers(hide);
     if let Some(count) = answer.headers.get("twilio-concurrent-requests") {
         tracing::debug!(concurrent_requests = ?count, "requests in flight, by the API's count");
+    }
+    match body {
+        Ok(body) => answer.body = body,
+        // The status of a failure is enough to go by: what its body would have explained is lost.
+        Err(Broken::Connection(_) | Broken::Late) if !answer.status.is_success() => {}
+        Err(broken) => {
+            let Setback { error, retryable } = broken.setback(limits, idempotent);
+            return Err(Setback {
+                error: error
+                    .with_status(answer.status.as_u16())
+                    .with_request_id(answer.request_id()),
+                retryable,
+            });
+        }
     }
     if answer.status.is_success() {
         return match answer.error_in_success(hide) {
@@ -81,39 +72,71 @@ pub(crate) async fn attempt(
             None => Ok(answer),
         };
     }
-    let status = answer.status.as_u16();
-    // A request that was refused for its rate was not carried out, whatever its method.
-    let retryable =
-        status == 429 || idempotent && (status == 408 || answer.status.is_server_error());
+    let retryable = match answer.status.as_u16() {
+        // A request that was refused for its rate was not carried out, whatever its method.
+        429 => true,
+        408 | 500 | 502 | 503 | 504 => idempotent,
+        _ => false,
+    };
     Err(Setback {
         error: answer.error(hide),
         retryable,
     })
 }
 
+/// Why there is no whole answer.
 enum Broken {
-    Connection {
-        error: reqwest::Error,
-        never_sent: bool,
-    },
+    Connection(reqwest::Error),
+    Late,
     TooLarge,
+}
+
+impl Broken {
+    fn setback(self, limits: &Limits, idempotent: bool) -> Setback {
+        match self {
+            Self::Connection(error) => Setback {
+                // Without a connection the request was not carried out, whatever its method.
+                retryable: idempotent || error.is_connect(),
+                error: transport_error(error),
+            },
+            Self::Late => {
+                let message = format!(
+                    "no whole answer in {} ms",
+                    limits.request_timeout.as_millis()
+                );
+                Setback {
+                    error: Error::new(ErrorKind::Timeout, message),
+                    retryable: idempotent,
+                }
+            }
+            Self::TooLarge => {
+                let message = format!(
+                    "the body is larger than {} bytes",
+                    limits.max_response_bytes
+                );
+                Setback {
+                    error: Error::new(ErrorKind::TooLarge, message),
+                    retryable: false,
+                }
+            }
+        }
+    }
 }
 
 impl From<reqwest::Error> for Broken {
     fn from(error: reqwest::Error) -> Self {
-        let never_sent = error.is_connect();
-        Self::Connection { error, never_sent }
+        Self::Connection(error)
     }
 }
 
-async fn send(http: &reqwest::Client, request: Request, max_bytes: u64) -> Result<Answer, Broken> {
-    let mut response = http.execute(request).await?;
-    let body = read(&mut response, max_bytes).await?;
-    Ok(Answer {
-        status: response.status(),
-        headers: std::mem::take(response.headers_mut()),
-        body,
-    })
+async fn in_time<T, E: Into<Broken>>(
+    limit: Duration,
+    step: impl Future<Output = Result<T, E>>,
+) -> Result<T, Broken> {
+    match tokio::time::timeout(limit, step).await {
+        Ok(done) => done.map_err(Into::into),
+        Err(_) => Err(Broken::Late),
+    }
 }
 
 /// The whole body in one piece. What is counted is what is kept: bytes after decompression.

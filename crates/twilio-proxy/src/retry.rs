@@ -2,8 +2,8 @@ use std::time::Duration;
 
 /// When a request is sent again, and for how long.
 ///
-/// Sent again are idempotent requests (GET, DELETE) after a broken connection, a time-out, 408, 429 or 5xx, and any
-/// request that plainly was not taken: 429, or a connection that was refused. Waits are drawn evenly between nothing
+/// Sent again are idempotent requests (GET, DELETE) after a broken connection, a time-out, 408, 429, 500, 502, 503 or
+/// 504, and any request that plainly was not taken: 429, or a connection that was refused. Waits are drawn evenly between nothing
 /// and a bound that doubles from `base_delay` to `max_delay`; a `Retry-After` is waited out in full, or the call ends
 /// at once where that is more than six times `max_delay`, or than the deadline leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
