@@ -24,6 +24,7 @@ mod records;
 mod refusals;
 mod requests;
 mod resuming;
+mod runtimes;
 mod sample;
 mod schemas;
 mod server;

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
@@ -164,12 +165,23 @@ impl<T: Send + 'static> Walk<T> {
         }
     }
 
+    /// Has a page that is under way go on in a task of its own: without a caller that waits for it, nothing else would
+    /// see it to its end.
+    pub(crate) fn leave(&mut self) {
+        self.pending = match (self.pending.take(), Handle::try_current()) {
+            (Some(Pending::Here(fetching)), Ok(runtime)) => {
+                Some(Pending::Ahead(runtime.spawn(fetching.in_current_span())))
+            }
+            (pending, _) => pending,
+        };
+    }
+
     /// Sends for the next page, so that it arrives while the caller works on this one.
     pub(crate) fn fetch_ahead(&mut self) {
         let (Some(at), None) = (&self.at, &self.pending) else {
             return;
         };
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+        let Ok(runtime) = Handle::try_current() else {
             return;
         };
         if self.stop.is_none() && self.pages < self.max_pages {

@@ -14,6 +14,7 @@ use twilio_proxy_client::Transport;
 
 use crate::answer::{Answer, failed};
 use crate::attempt::{Limits, Setback, attempt};
+use crate::driver::driven;
 use crate::exchange::Exchange;
 use crate::retry_budget::RetryBudget;
 use crate::{Error, ErrorKind, RetryPolicy};
@@ -77,7 +78,7 @@ impl Pipeline {
             exchange.asked(&request);
         }
         let attempts = AtomicU32::new(0);
-        let outcome = self.call(http, &request, operation, &attempts).await;
+        let outcome = driven(self.call(http, &request, operation, &attempts)).await;
         let attempts = attempts.into_inner();
         match outcome {
             Ok(answer) => {

@@ -1,0 +1,94 @@
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use crate::list::Plan;
+use crate::pagination::{Fetch, Fetched, Position, Walk};
+use crate::{Cursor, Error};
+
+/// A page, and where it stood.
+type Arrived<T> = (Position, Fetched<T>);
+
+/// A walk, and how much of it the caller wants.
+pub(crate) struct Progress<T> {
+    pub walk: Walk<T>,
+    pub collection: Arc<str>,
+    page_size: u16,
+    /// Items still wanted.
+    pub left: usize,
+    /// Records at the head of the next page that were handed out before.
+    pub skip: usize,
+    /// The page that came last, and how many records it has.
+    last: Option<(Position, usize)>,
+    /// Where to go on after the error that ended the walk.
+    failed: Option<Cursor>,
+}
+
+impl<T: Send + 'static> Progress<T> {
+    pub(crate) fn new(plan: Result<Plan<T>, (Fetch<T>, Error)>) -> Self {
+        match plan {
+            Ok(plan) => Self {
+                walk: Walk::new(plan.fetch, plan.start, plan.max_pages),
+                collection: plan.collection,
+                page_size: plan.page_size,
+                left: plan.limit,
+                skip: plan.skip,
+                last: None,
+                failed: None,
+            },
+            Err((fetch, error)) => Self {
+                walk: Walk::refused(fetch, error),
+                collection: "".into(),
+                page_size: 0,
+                left: usize::MAX,
+                skip: 0,
+                last: None,
+                failed: None,
+            },
+        }
+    }
+
+    pub(crate) fn cursor_at(&self, position: Position, skip: usize) -> Cursor {
+        Cursor::new(&self.collection, position, self.page_size, skip)
+    }
+
+    /// Where the next page starts. Where the server's link to it can't be followed, it is the end of the page before: to
+    /// ask that page again is to be given the link again, and nothing is lost.
+    pub(crate) fn cursor(&self) -> Option<Cursor> {
+        match (self.walk.at(), &self.last) {
+            (Some(at), _) => Some(self.cursor_at(at.clone(), self.skip)),
+            (None, Some((at, records))) if self.walk.is_stopped() => {
+                Some(self.cursor_at(at.clone(), *records))
+            }
+            _ => self.failed.clone(),
+        }
+    }
+
+    /// The next page with where it stood; an error has where to go on, and ends the walk.
+    pub(crate) fn poll_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Arrived<T>, Error>>> {
+        let at = self.walk.at().cloned().unwrap_or_default();
+        let cursor = self.cursor();
+        Poll::Ready(match ready!(self.walk.poll_page(cx)) {
+            None => None,
+            Some(Ok(page)) => {
+                let records = page.items.len() + page.rejected.len();
+                self.last = Some((at.clone(), records.max(self.skip)));
+                Some(Ok((at, page)))
+            }
+            Some(Err(error)) => {
+                self.walk.end();
+                self.failed.clone_from(&cursor);
+                Some(Err(error.with_cursor(cursor)))
+            }
+        })
+    }
+
+    /// Sends for the next page where this one will not be enough.
+    pub(crate) fn fetch_ahead(&mut self, items_here: usize) {
+        if self.left > items_here {
+            self.walk.fetch_ahead();
+        }
+    }
+}
