@@ -123,3 +123,45 @@ async fn a_value_that_is_not_known_is_kept_and_written_back() {
         new["inbound_resource_status"]
     );
 }
+
+/// `page` as bytes, with `wrong` in place of each `MARK`.
+fn bytes(page: &Value, wrong: &[u8]) -> Vec<u8> {
+    let text = page.to_string();
+    let parts: Vec<&[u8]> = text.split("MARK").map(str::as_bytes).collect();
+    parts.join(wrong)
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_utf8_cost_the_record_they_stand_in() {
+    for wrong in [&b"\xff"[..], b"\xc3", b"\xed\xa0\x80", b"\xf0\x9f\x98"] {
+        let records = vec![
+            record_with(0, "data", "\u{fffd} and \u{e9}".into()),
+            record_with(1, "data", "MARK".into()),
+            record_with(2, "data", "after \u{1f600}".into()),
+            record_with(3, "data", "MARK and MARK".into()),
+        ];
+        let server = Server::scripted([
+            Answer::text(bytes(&page(records, Some(&link(1, "PT1"))), wrong)),
+            Answer::json(&page(vec![record(4)], None)),
+        ])
+        .await;
+        let outcome = drain(list(&server).items()).await;
+        assert_eq!(sids_of(&outcome), [sid(0), sid(2), sid(4)]);
+        assert_eq!(kinds_of(&outcome), [ErrorKind::Record; 2]);
+        let rejected: Vec<_> = outcome
+            .iter()
+            .filter_map(|item| item.as_ref().err()?.rejected())
+            .map(|record| (record.index(), record.raw().contains('\u{fffd}')))
+            .collect();
+        assert_eq!(rejected, [(1, true), (3, true)]);
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_utf8_in_meta_are_no_page() {
+    let broken = page(vec![record(0)], Some(&link(1, "MARK")));
+    let server = Server::scripted([Answer::text(bytes(&broken, b"\xff"))]).await;
+    let outcome = drain(list(&server).items()).await;
+    assert_eq!(kinds_of(&outcome), [ErrorKind::Decode]);
+    assert_eq!(server.count(), 1);
+}

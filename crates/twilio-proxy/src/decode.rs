@@ -32,20 +32,26 @@ pub(crate) fn leniently<T: DeserializeOwned>(
         .with_request_id(seen.request_id.clone())
         .with_attempts(seen.attempts)
     };
-    let Fields(fields) = serde_json::from_slice(body).map_err(|_| no_page())?;
+    let text = Text::of(body);
+    let Fields(fields) = serde_json::from_str(&text.readable).map_err(|_| no_page())?;
     let part = |name: &str| fields.get(name).map(|raw| raw.get());
     let raws: Vec<&RawValue> = part(list)
         .and_then(|json| serde_json::from_str(json).ok())
         .ok_or_else(no_page)?;
     let meta = part("meta")
-        .filter(|json| json.starts_with('{'))
+        .filter(|json| json.starts_with('{') && !text.is_replaced_in(json))
         .and_then(|json| serde_json::from_str(json).ok())
         .ok_or_else(no_page)?;
 
     let mut items = Vec::with_capacity(raws.len());
     let mut rejected = Vec::new();
     for (index, raw) in raws.into_iter().enumerate() {
-        match decode_record(index, raw) {
+        let decoded = if text.is_replaced_in(raw.get()) {
+            Err(RejectedRecord::whole(index, raw, "bytes that are no UTF-8"))
+        } else {
+            decode_record(index, raw)
+        };
+        match decoded {
             Ok(item) => items.push(item),
             Err(record) => {
                 tracing::warn!(
@@ -59,6 +65,39 @@ pub(crate) fn leniently<T: DeserializeOwned>(
         }
     }
     Ok((items, rejected, meta))
+}
+
+/// A body as text, and where bytes that are no UTF-8 had to be replaced.
+struct Text {
+    readable: String,
+    replaced: Vec<usize>,
+}
+
+impl Text {
+    fn of(body: &[u8]) -> Self {
+        let mut text = Self {
+            readable: String::with_capacity(body.len()),
+            replaced: Vec::new(),
+        };
+        for chunk in body.utf8_chunks() {
+            text.readable.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                text.replaced.push(text.readable.len());
+                text.readable.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        text
+    }
+
+    /// Whether anything was replaced in `part`, which is a slice of the text.
+    fn is_replaced_in(&self, part: &str) -> bool {
+        let place = part.as_ptr().addr();
+        let start = place.saturating_sub(self.readable.as_ptr().addr());
+        let first = self.replaced.partition_point(|at| *at < start);
+        self.replaced
+            .get(first)
+            .is_some_and(|at| *at < start.saturating_add(part.len()))
+    }
 }
 
 /// Whether `body`, which decoded as a page, has objects wherever a page has them.

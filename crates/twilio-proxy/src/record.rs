@@ -15,12 +15,22 @@ pub struct RejectedRecord {
 }
 
 impl RejectedRecord {
+    /// A record that is wrong as a whole.
+    pub(crate) fn whole(index: usize, raw: &RawValue, message: &str) -> Self {
+        Self {
+            index,
+            raw: raw.to_owned(),
+            path: ".".to_owned(),
+            message: message.to_owned(),
+        }
+    }
+
     /// Where it stood in its page, counted from 0.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The record as the API sent it: JSON, personal data included.
+    /// The record as the API sent it: JSON, personal data included. Bytes that were no UTF-8 stand as U+FFFD.
     pub fn raw(&self) -> &str {
         self.raw.get()
     }
@@ -43,12 +53,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
 ) -> Result<T, RejectedRecord> {
     if raw.get().starts_with('[') {
         // serde would read the fields from an array, one after the other.
-        return Err(RejectedRecord {
-            index,
-            raw: raw.to_owned(),
-            path: ".".to_owned(),
-            message: "expected an object".to_owned(),
-        });
+        return Err(RejectedRecord::whole(index, raw, "expected an object"));
     }
     let mut json = serde_json::Deserializer::from_str(raw.get());
     serde_path_to_error::deserialize(&mut json).map_err(|error| RejectedRecord {
