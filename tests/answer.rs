@@ -29,6 +29,8 @@ pub struct Answer {
     pub bytes: Vec<u8>,
     /// What `Repeat` and `Drip` say.
     pub again: Vec<u8>,
+    /// The most bytes that are written at once.
+    pub piece: usize,
     pub then: Then,
 }
 
@@ -38,6 +40,7 @@ impl Answer {
         Self {
             bytes: bytes.as_ref().to_vec(),
             again: Vec::new(),
+            piece: usize::MAX,
             then: Then::Close,
         }
     }
@@ -101,6 +104,12 @@ impl Answer {
     /// What becomes of the connection afterwards.
     pub fn then(mut self, then: Then) -> Self {
         self.then = then;
+        self
+    }
+
+    /// Written so many bytes at a time.
+    pub fn in_pieces(mut self, bytes: usize) -> Self {
+        self.piece = bytes;
         self
     }
 

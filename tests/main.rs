@@ -10,6 +10,7 @@
 mod answer;
 mod bounds;
 mod configuration;
+mod crowd;
 mod cursors;
 mod description;
 mod environment;
@@ -28,4 +29,5 @@ mod runtimes;
 mod sample;
 mod schemas;
 mod server;
+mod soak;
 mod streams;

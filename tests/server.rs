@@ -178,7 +178,12 @@ async fn read_head(stream: &mut TcpStream, unread: &mut Vec<u8>) -> Option<Strin
 /// Says whether the connection goes on.
 async fn give(stream: &mut TcpStream, answer: Answer) -> bool {
     // The client may close at any time: that is its right, and no matter here.
-    let mut open = stream.write_all(&answer.bytes).await.is_ok() && stream.flush().await.is_ok();
+    let mut open = true;
+    for piece in answer.bytes.chunks(answer.piece.max(1)) {
+        open = open && stream.write_all(piece).await.is_ok();
+        // Lets the client see the piece by itself, as a network would.
+        tokio::task::yield_now().await;
+    }
     match answer.then {
         Then::Keep => return open,
         Then::Close => {

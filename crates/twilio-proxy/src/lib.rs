@@ -12,6 +12,8 @@ mod decode;
 mod driver;
 mod error;
 mod exchange;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod list;
 mod listings;
 mod next_link;

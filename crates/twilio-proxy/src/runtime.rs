@@ -196,6 +196,7 @@ impl Runtime {
             http.response.status_code = field::Empty,
             server.address = request.url().host_str(),
             server.port = request.url().port_or_known_default(),
+            error.type = field::Empty,
         );
         if let Some((_, page)) = request.url().query_pairs().find(|(name, _)| name == "Page") {
             span.record("page", &*page);
@@ -245,6 +246,19 @@ fn record(span: &Span, outcome: &Result<Answer, Setback>, elapsed: Duration) {
     }
     if let Some(request_id) = request_id {
         span.record("request_id", request_id);
+    }
+    let Err(Setback { error, .. }) = outcome else {
+        return;
+    };
+    match status {
+        Some(status) => span.record("error.type", field::display(status)),
+        None => span.record("error.type", field::debug(error.kind())),
+    };
+    if error.kind() == ErrorKind::RateLimited {
+        let retry_after_ms = error
+            .retry_after()
+            .map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+        span.in_scope(|| tracing::warn!(retry_after_ms, "the API limits requests"));
     }
 }
 

@@ -1,0 +1,4 @@
+//! Whatever link comes, it is a position or an error that does not show it.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|link: &str| twilio_proxy::fuzzing::next_link(link));
