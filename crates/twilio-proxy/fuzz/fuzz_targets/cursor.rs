@@ -1,4 +1,5 @@
 //! Whatever text comes, it is an error or a cursor that its own text gives back.
+#![forbid(unsafe_code)]
 #![no_main]
 
 use twilio_proxy::Cursor;
