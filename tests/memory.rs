@@ -5,7 +5,7 @@ use std::process::Command;
 
 use twilio_proxy::ErrorKind;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, zip};
 use crate::sample::{builder, listing};
 use crate::server::Server;
 
@@ -46,20 +46,37 @@ async fn child() {
     let Ok(case) = std::env::var(CHILD) else {
         return;
     };
-    let status = case.strip_prefix("bomb ").unwrap().parse().unwrap();
-    let server = Server::scripted([Answer::bomb(status)]).await;
+    let answer = match case.strip_prefix("bomb ") {
+        Some(status) => Answer::bomb(status.parse().unwrap()),
+        None => {
+            let records = vec![case.as_str(); CAP / (case.len() + 1) - 100].join(",");
+            let body = format!(r#"{{"interactions":[{records}],"meta":{{}}}}"#);
+            assert!(body.len() < CAP);
+            Answer::gzip(&zip(body.as_bytes()))
+        }
+    };
+    let server = Server::scripted([answer]).await;
     let cap = u64::try_from(CAP).unwrap();
     let client = builder(&server).max_response_bytes(cap).build().unwrap();
     let before = peak();
     let mut items = listing(&client).items();
     let first = items.next().await.unwrap().unwrap_err();
     println!("\npeak: {}", (peak() - before) / CAP);
-    assert_eq!(first.kind(), ErrorKind::TooLarge);
+    let bomb = case.starts_with("bomb");
+    assert_eq!(first.kind() == ErrorKind::TooLarge, bomb, "{first}");
 }
 
 #[tokio::test]
 async fn a_bomb_takes_less_than_four_times_the_bound() {
     for case in ["bomb 200", "bomb 404", "bomb 503"] {
         assert!(times(case).await < 4, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_nothing_but_bad_records_takes_less_than_four_times_the_bound() {
+    for case in ["0", "{}", "null"] {
+        let times = times(case).await;
+        assert!(times < 4, "{case}: {times} times");
     }
 }

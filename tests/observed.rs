@@ -9,7 +9,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
-use twilio_proxy::ErrorKind;
+use twilio_proxy::{Error, ErrorKind, MessageInteraction};
 
 use crate::answer::Answer;
 use crate::sample::{builder, drain, kinds_of, link, listing, page, record_with};
@@ -80,14 +80,30 @@ async fn observed() -> Seen {
         Answer::json(&page(vec![new(3)], None)),
     ])
     .await;
+    let (outcome, seen) = observe(&server).await;
+    assert_eq!(kinds_of(&outcome), [ErrorKind::Record]);
+    assert_eq!((outcome.len(), server.count()), (4, 4));
+    seen
+}
+
+/// Lists all there is, and notes what is said of it.
+async fn observe(server: &Server) -> (Vec<Result<MessageInteraction, Error>>, Seen) {
     let observed = Observed::default();
     let subscriber = tracing_subscriber::registry().with(observed.clone());
     let guard = tracing::subscriber::set_default(subscriber);
-    let outcome = drain(listing(&builder(&server).build().unwrap()).items()).await;
+    let outcome = drain(listing(&builder(server).build().unwrap()).items()).await;
     drop(guard);
-    assert_eq!(kinds_of(&outcome), [ErrorKind::Record]);
-    assert_eq!((outcome.len(), server.count()), (4, 4));
-    std::mem::take(&mut *observed.0.lock().unwrap())
+    let seen = std::mem::take(&mut *observed.0.lock().unwrap());
+    (outcome, seen)
+}
+
+#[tokio::test]
+async fn a_rate_limit_that_ends_a_call_is_an_event_too() {
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
+    let server = Server::scripted([Answer::throttled("3600")]).await;
+    let (outcome, seen) = observe(&server).await;
+    assert_eq!(kinds_of(&outcome), [ErrorKind::RateLimited]);
+    assert_eq!(seen.events.len(), 1, "{:?}", seen.events);
 }
 
 #[tokio::test]
@@ -96,8 +112,8 @@ async fn each_attempt_is_a_span_and_each_surprise_an_event() {
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let Seen { spans, events } = observed().await;
     let expected = [
-        (None, "1", "429", None),
-        (None, "2", "200", Some("RQ1")),
+        (Some("0"), "1", "429", None),
+        (Some("0"), "2", "200", Some("RQ1")),
         (Some("1"), "1", "500", Some("RQ2")),
         (Some("1"), "2", "200", Some("RQ1")),
     ];
@@ -110,9 +126,7 @@ async fn each_attempt_is_a_span_and_each_surprise_an_event() {
             (Some(attempt), Some(status))
         );
         assert_eq!(field("request_id"), request);
-        if page.is_some() {
-            assert_eq!(field("page"), page);
-        }
+        assert_eq!(field("page"), page);
         assert!(field("elapsed_ms").unwrap().parse::<u64>().is_ok());
         assert_eq!(field("http.request.method"), Some("GET"));
         assert_eq!(field("http.response.status_code"), Some(status));
