@@ -20,7 +20,7 @@ async fn each_fault_has_its_kind_and_its_number_of_requests() {
         let server = Server::scripted(script).await;
         // A time limit is needed only where the fault is silence, and costs its time only there.
         let patience = match kind {
-            Some(ErrorKind::Timeout) => Duration::from_millis(50),
+            Some(ErrorKind::Timeout) => Duration::from_millis(150),
             None => Duration::from_secs(2),
             _ => Duration::from_secs(20),
         };

@@ -29,7 +29,11 @@ impl Answer {
 
     /// Blanks what must not be shown where a header repeats it.
     pub(crate) fn blank_headers(&mut self, hide: &[String]) {
-        for value in self.headers.values_mut() {
+        for (name, value) in &mut self.headers {
+            // A short token can be part of any number, and a wait is shown only where it is one.
+            if name == RETRY_AFTER {
+                continue;
+            }
             let text = String::from_utf8_lossy(value.as_bytes());
             if hide
                 .iter()

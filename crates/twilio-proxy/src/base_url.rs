@@ -39,6 +39,11 @@ fn check(text: &str, allow_http: bool) -> Result<Url, Error> {
             "the base URL is empty: leave it unset for the API's own",
         ));
     }
+    if text.chars().any(char::is_control) {
+        return Err(invalid(
+            "a control character, such as a line break, is in the base URL",
+        ));
+    }
     let url = Url::parse(text).map_err(|error| {
         invalid(&format!(
             "the base URL can't be read ({error}): give one like {DEFAULT}"

@@ -12,7 +12,7 @@ use crate::exchange::Exchange;
 use crate::next_link;
 use crate::pagination::{Fetched, Position};
 use crate::runtime::Pipeline;
-use crate::{ClientBuilder, Credentials, Error};
+use crate::{ClientBuilder, Credentials, Error, Redacted};
 
 /// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
 #[derive(Clone)]
@@ -108,7 +108,7 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
             return Err(error.with_attempts(attempts));
         }
     };
-    let position = |link: Option<String>| {
+    let position = |link: Option<Redacted>| {
         link.map(|link| next_link::position(&link, &seen.path))
             .transpose()
     };

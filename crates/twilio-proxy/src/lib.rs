@@ -25,7 +25,6 @@ mod record;
 mod retry;
 mod retry_budget;
 mod runtime;
-mod step;
 mod streams;
 
 pub use builder::ClientBuilder;

@@ -3,8 +3,11 @@ use url::Url;
 use crate::pagination::Position;
 use crate::{Error, ErrorKind};
 
-/// Only a link's path and query are read, so what it is resolved against never shows.
+/// Only a link's path and query are read, so the host that it is resolved against never shows.
 const ANYWHERE: &str = "http://localhost/";
+
+/// The most bytes of a page token: three times as long as it is when encoded, it still fits a URL.
+const MAX_TOKEN: usize = 16 << 10;
 
 /// What a next link gives: its page number and token. Its scheme, host and port are never used.
 ///
@@ -19,7 +22,10 @@ pub(crate) fn position(link: &str, path: &str) -> Result<Position, Error> {
             format!("the server's next link {what}"),
         ))
     };
-    let Ok(link) = Url::parse(ANYWHERE).and_then(|base| base.join(link)) else {
+    let Ok(link) = Url::parse(ANYWHERE)
+        .and_then(|base| base.join(path))
+        .and_then(|base| base.join(link))
+    else {
         return invalid("can't be read");
     };
     if !same_collection(link.path(), path) {
@@ -37,6 +43,9 @@ pub(crate) fn position(link: &str, path: &str) -> Result<Position, Error> {
                 pages += 1;
             }
             "PageToken" => {
+                if value.len() > MAX_TOKEN {
+                    return invalid("has a page token that is too long to be sent");
+                }
                 position.token = Some(value.into_owned());
                 tokens += 1;
             }

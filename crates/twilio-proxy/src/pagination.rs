@@ -8,10 +8,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, Id};
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
+use crate::driver::no_runtime;
 use crate::{Error, ErrorKind, RejectedRecord};
 
 /// Where a page starts: its number, and the token that the server gave for it.
@@ -46,11 +47,12 @@ pub(crate) type Fetching<T> = Pin<Box<dyn Future<Output = Result<Fetched<T>, Err
 /// Fetches the page at a position.
 pub(crate) type Fetch<T> = Arc<dyn Fn(Position) -> Fetching<T> + Send + Sync>;
 
-enum Pending<T> {
-    /// Runs while the caller waits for it.
-    Here(Fetching<T>),
-    /// Runs while the caller works on the page before.
-    Ahead(JoinHandle<Result<Fetched<T>, Error>>),
+/// A page under way: a task of its own, so that it goes on while the caller works on the page before, or waits for
+/// something else.
+struct Pending<T> {
+    task: JoinHandle<Result<Fetched<T>, Error>>,
+    /// The runtime that it runs on. Another one can't see it to its end where this one stands still.
+    runtime: Id,
 }
 
 /// A listing on its way: at most one page is under way, at most one in the caller's hands.
@@ -115,6 +117,9 @@ impl<T: Send + 'static> Walk<T> {
         if let Some(error) = self.stop.take() {
             return Poll::Ready(Some(Err(error)));
         }
+        if let Ok(here) = Handle::try_current() {
+            self.pending.take_if(|pending| pending.runtime != here.id());
+        }
         if self.pending.is_none() {
             let Some(at) = self.at.clone() else {
                 return Poll::Ready(None);
@@ -126,18 +131,20 @@ impl<T: Send + 'static> Walk<T> {
                 );
                 return Poll::Ready(Some(Err(Error::new(ErrorKind::Pagination, message))));
             }
-            self.pending = Some(Pending::Here((self.fetch)(at)));
+            let Ok(runtime) = Handle::try_current() else {
+                return Poll::Ready(Some(Err(no_runtime())));
+            };
+            self.pending = Some(Pending::start((self.fetch)(at), &runtime));
         }
-        let fetched = match &mut self.pending {
-            Some(Pending::Here(fetching)) => ready!(fetching.as_mut().poll(cx)),
-            Some(Pending::Ahead(task)) => ready!(Pin::new(task).poll(cx)).unwrap_or_else(|_| {
-                Err(Error::new(
-                    ErrorKind::Transport,
-                    "the runtime shut down before the page arrived",
-                ))
-            }),
-            None => return Poll::Ready(None),
+        let Some(pending) = &mut self.pending else {
+            return Poll::Ready(None);
         };
+        let fetched = ready!(Pin::new(&mut pending.task).poll(cx)).unwrap_or_else(|_| {
+            Err(Error::new(
+                ErrorKind::Transport,
+                "the runtime shut down before the page arrived",
+            ))
+        });
         self.pending = None;
         Poll::Ready(Some(fetched.map(|mut page| {
             self.arrive(&mut page);
@@ -154,7 +161,8 @@ impl<T: Send + 'static> Walk<T> {
         match &page.next {
             Ok(Some(next)) if self.seen.contains(&self.hasher.hash_one(next)) => {
                 let message = "the server's next link leads back to a page that was listed already";
-                self.stop = Some(Error::new(ErrorKind::Pagination, message));
+                let error = Error::new(ErrorKind::Pagination, message);
+                self.stop = Some(error.with_request_id(page.request_id.clone()));
                 page.next = Ok(None);
             }
             Ok(next) => self.at.clone_from(next),
@@ -163,17 +171,6 @@ impl<T: Send + 'static> Walk<T> {
                 page.next = Ok(None);
             }
         }
-    }
-
-    /// Has a page that is under way go on in a task of its own: without a caller that waits for it, nothing else would
-    /// see it to its end.
-    pub(crate) fn leave(&mut self) {
-        self.pending = match (self.pending.take(), Handle::try_current()) {
-            (Some(Pending::Here(fetching)), Ok(runtime)) => {
-                Some(Pending::Ahead(runtime.spawn(fetching.in_current_span())))
-            }
-            (pending, _) => pending,
-        };
     }
 
     /// Sends for the next page, so that it arrives while the caller works on this one.
@@ -185,17 +182,22 @@ impl<T: Send + 'static> Walk<T> {
             return;
         };
         if self.stop.is_none() && self.pages < self.max_pages {
-            self.pending = Some(Pending::Ahead(
-                runtime.spawn((self.fetch)(at.clone()).in_current_span()),
-            ));
+            self.pending = Some(Pending::start((self.fetch)(at.clone()), &runtime));
         }
     }
 }
 
-impl<T> Drop for Walk<T> {
-    fn drop(&mut self) {
-        if let Some(Pending::Ahead(task)) = &self.pending {
-            task.abort();
+impl<T: Send + 'static> Pending<T> {
+    fn start(fetching: Fetching<T>, runtime: &Handle) -> Self {
+        Self {
+            task: runtime.spawn(fetching.in_current_span()),
+            runtime: runtime.id(),
         }
+    }
+}
+
+impl<T> Drop for Pending<T> {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }

@@ -14,7 +14,7 @@ use twilio_proxy_client::Transport;
 
 use crate::answer::{Answer, failed};
 use crate::attempt::{Limits, Setback, attempt};
-use crate::driver::driven;
+use crate::driver::{driven, no_runtime};
 use crate::exchange::Exchange;
 use crate::retry_budget::RetryBudget;
 use crate::{Error, ErrorKind, RetryPolicy};
@@ -70,9 +70,7 @@ impl Pipeline {
         operation: &'static str,
     ) -> Response {
         if tokio::runtime::Handle::try_current().is_err() {
-            let message =
-                "no Tokio runtime runs here: call it from one, such as #[tokio::main] gives";
-            return failed(Error::new(ErrorKind::Configuration, message));
+            return failed(no_runtime());
         }
         if let Some(exchange) = &self.exchange {
             exchange.asked(&request);
@@ -149,7 +147,18 @@ impl Pipeline {
                 "the request is sent again"
             );
         });
-        let tries = async move { tries.await.map_err(|setback| setback.error) };
+        let longest = runtime.policy.longest_asked();
+        let tries = async move {
+            tries.await.map_err(|Setback { error, retryable }| {
+                // Whatever its status: what is to be done about it is to wait.
+                let too_long = error.retry_after().is_some_and(|asked| asked > longest);
+                if retryable && too_long {
+                    error.with_kind(ErrorKind::RateLimited)
+                } else {
+                    error
+                }
+            })
+        };
         let outcome = match deadline {
             None => tries.await,
             Some(deadline) => timeout_at(deadline, tries).await.unwrap_or_else(|_| {
@@ -198,7 +207,12 @@ impl Runtime {
             server.port = request.url().port_or_known_default(),
             error.type = field::Empty,
         );
-        if let Some((_, page)) = request.url().query_pairs().find(|(name, _)| name == "Page") {
+        let parameter = |wanted| {
+            let mut pairs = request.url().query_pairs();
+            pairs.find_map(|(name, value)| (name == wanted).then_some(value))
+        };
+        // The first page of a listing goes without saying.
+        if let Some(page) = parameter("Page").or(parameter("PageSize").map(|_| "0".into())) {
             span.record("page", &*page);
         }
         let started = Instant::now();

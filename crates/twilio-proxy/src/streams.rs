@@ -1,5 +1,6 @@
 use std::collections::VecDeque;
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -9,7 +10,6 @@ use crate::list::Plan;
 use crate::page_records::Records;
 use crate::pagination::{Fetch, Position};
 use crate::progress::Progress;
-use crate::step::{Leave, Step};
 use crate::{Cursor, Error, Page};
 
 /// The items of a listing: a stream that needs no stream crate.
@@ -33,7 +33,7 @@ impl<T: Send + 'static> Items<T> {
 
     /// The next item; nothing after the last.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
-        Step(self).await
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
     /// Where to go on from, exact to the item: what was given is not given again. Nothing where nothing is left.
@@ -96,7 +96,7 @@ impl<T: Send + 'static> Pages<T> {
 
     /// The next page; nothing after the last.
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
-        Step(self).await
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
     /// Whether the page that was given last is one that the server leads nowhere from.
@@ -161,18 +161,6 @@ impl<T: Send + 'static> Stream for Pages<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(cx)
-    }
-}
-
-impl<T: Send + 'static> Leave for Items<T> {
-    fn leave(&mut self) {
-        self.progress.walk.leave();
-    }
-}
-
-impl<T: Send + 'static> Leave for Pages<T> {
-    fn leave(&mut self) {
-        self.progress.walk.leave();
     }
 }
 
