@@ -1,9 +1,12 @@
 //! A documentation page read: what it states, each fact with its place, nothing inferred.
 
+mod address;
 mod entities;
 mod reader;
 mod ruby;
 pub mod sample;
+mod sections;
+mod segment;
 mod status;
 mod table;
 mod text;

@@ -2,9 +2,18 @@
 
 /// Whether a text has what only an escaped text has.
 pub(super) fn escaped(text: &str) -> bool {
-    ["&quot;", "&#34;", "&#x22;", "&amp;quot;"]
+    [
+        "&quot;", "&#34;", "&#x22;", "&#39;", "&amp;", "&lt;", "&gt;",
+    ]
+    .iter()
+    .any(|entity| text.contains(entity))
+}
+
+/// Whether an address was escaped: a query string has no other use for these.
+pub(super) fn within(address: &str) -> bool {
+    ["&amp;", "&lt;", "&gt;", "&quot;", "&#"]
         .iter()
-        .any(|entity| text.contains(entity))
+        .any(|entity| address.contains(entity))
 }
 
 /// The text with its entities decoded; what is no entity stays.

@@ -1,21 +1,10 @@
-//! A page's text to a [`Page`]: sections, the `METHOD url` line, status blocks.
+//! A page's text to a [`Page`]: sections, tables, samples, status blocks.
 
-use super::text::{self, Line};
-use super::{Answer, Body, Page, Prose, Sample, Status, sample, table, url};
-use crate::diagnostic::{Diagnostic, Located, Place};
-use std::collections::HashSet;
-
-const METHODS: [&str; 8] = [
-    "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE",
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Parameters,
-    Body,
-    Headers,
-    Responses,
-}
+use super::sections::{Section, sections};
+use super::table::{self, Names};
+use super::text::{self, Fence, Line};
+use super::{Answer, Body, Node, Page, Prose, Row, Sample, Status, address, sample, url};
+use crate::diagnostic::{Diagnostic, Located};
 
 /// Reads a page. `file` names it in messages.
 ///
@@ -23,81 +12,114 @@ enum Section {
 /// Everything that keeps the page from being read rightly, each with its place.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Vec<Diagnostic>> {
     let text = text::decode(file, bytes).map_err(|fault| vec![fault])?;
-    let lines = text::lines(&text);
-    let Some((method_line, method, address)) = method(&lines) else {
-        let first = lines.iter().find(|line| !line.is_blank());
-        let place = first.map(Line::place).unwrap_or_default();
-        return Err(vec![
-            Diagnostic::of_file(
-                file,
-                "the page has no `METHOD url` line",
-                "write a line such as `GET https://host/path` under the title",
-            )
-            .at(place, &text)
-            .expected("no line after this names a method and an address"),
-        ]);
-    };
+    let all = text::lines(&text);
+    let lines = all.get(text::front_matter(&all)..).unwrap_or_default();
+    let source = Source { file, text: &text };
+    let address = address::find(lines).map_err(|fault| {
+        let (message, expected) = fault.value;
+        let help = "write a line such as `GET https://host/path` under the title";
+        vec![source.fault(fault.place, message, help).expected(expected)]
+    })?;
     let mut faults = Vec::new();
-    let url = url::parse(&address.value, address.place).unwrap_or_else(|fault| {
+    let url = url::parse(&address.url.value, address.url.place).unwrap_or_else(|fault| {
         let (message, help) = fault.value;
-        faults.push(Diagnostic::of_file(file, message, help).at(fault.place, &text));
+        faults.push(source.fault(fault.place, message, help));
         url::Url::default()
     });
-    let head = lines.get(..method_line).unwrap_or_default();
-    let tail = lines.get(method_line + 1..).unwrap_or_default();
+    let head = lines.get(..address.line).unwrap_or_default();
+    let tail = lines.get(address.end..).unwrap_or_default();
     let title = head
         .iter()
-        .find(|line| !line.is_blank())
-        .map(|line| Located::new(heading(line).to_owned(), line.place()));
-    let mut description = Prose::default();
-    for line in head.iter().filter(|line| !line.is_blank()).skip(1) {
-        description.push(line.trimmed(), line.place());
-    }
-
+        .position(|line| !line.is_blank())
+        .and_then(|index| head.get(index).map(|line| (index, line)));
     let sections = sections(tail);
-    let intro_end = sections.first().map_or(tail.len(), |(start, _)| *start);
-    for line in tail.get(..intro_end).unwrap_or_default() {
-        if !line.is_blank() {
-            description.push(line.trimmed(), line.place());
+    let intro = sections.first().map_or(tail.len(), |(start, _)| *start);
+    let before = title.map_or(head.len(), |(index, _)| index + 1);
+    let description = paragraphs(
+        head.get(before..)
+            .unwrap_or_default()
+            .iter()
+            .chain(tail.get(..intro).unwrap_or_default()),
+    );
+
+    let blocks: Vec<(Section, &[Line<'_>])> = sections
+        .iter()
+        .enumerate()
+        .map(|(index, (start, section))| {
+            let end = sections.get(index + 1).map_or(tail.len(), |(end, _)| *end);
+            (*section, tail.get(start + 1..end).unwrap_or_default())
+        })
+        .collect();
+    let of = |wanted: Section| {
+        let blocks = blocks.iter();
+        blocks
+            .filter(move |(section, _)| *section == wanted)
+            .map(|(_, lines)| *lines)
+    };
+
+    let mut answers = Vec::new();
+    for lines in of(Section::Responses) {
+        read_answers(source, lines, &mut answers, &mut faults);
+    }
+    let mut body = Body::default();
+    for lines in of(Section::Body).filter(|lines| !table::starts(lines)) {
+        match sample::read(file, &text, lines) {
+            Ok(sample) => body.sample = body.sample.or(sample),
+            Err(fault) => faults.push(fault),
         }
     }
 
-    let mut parameters = Vec::new();
-    let mut headers = Vec::new();
-    let mut body = Body::default();
-    let mut answers = Vec::new();
-    let known: HashSet<&str> = url
-        .query
+    // Keys of the samples tell where a glued key ends.
+    let mut shown = Vec::new();
+    let samples = answers
         .iter()
-        .map(|query| query.name.value.as_str())
-        .chain(url.path_parameters.iter().map(|name| name.value.as_str()))
-        .collect();
-    for (index, (start, section)) in sections.iter().enumerate() {
-        let end = sections.get(index + 1).map_or(tail.len(), |(end, _)| *end);
-        let lines = tail.get(start + 1..end).unwrap_or_default();
-        match section {
-            Section::Parameters => parameters.extend(table::read(lines, &known)),
-            Section::Headers => headers.extend(table::read(lines, &table::headers())),
-            Section::Body => match read_body(file, &text, lines) {
-                Ok(read) => {
-                    body.fields.extend(read.fields);
-                    body.sample = body.sample.or(read.sample);
-                }
-                Err(fault) => faults.push(fault),
-            },
-            Section::Responses => {
-                read_answers(file, &text, lines, &mut answers, &mut faults);
-            }
+        .filter_map(|answer: &Answer| answer.sample.as_ref());
+    for sample in samples.chain(&body.sample) {
+        if let Sample::Json(node) = sample {
+            keys(&node.value, &mut shown);
         }
     }
+    let shown = || shown.iter().copied();
+    let mut rows = |lines: &[Line<'_>], names: &mut Names<'_>| -> Vec<Row> {
+        table::read(lines, names).unwrap_or_else(|fault| {
+            let (message, expected) = fault.value;
+            let help = "give each row a line of its own, under the table's head";
+            faults.push(source.fault(fault.place, message, help).expected(expected));
+            Vec::new()
+        })
+    };
+    let query = url.query.iter().map(|query| &query.name);
+    let of_url = query
+        .chain(&url.path_parameters)
+        .map(|name| name.value.as_str());
+    let mut names = Names::new(of_url, shown());
+    let parameters = of(Section::Parameters)
+        .flat_map(|lines| rows(lines, &mut names))
+        .collect();
+    let mut names = Names::new([], ["Accept", "Content-Type", "Authorization"]);
+    let headers = of(Section::Headers)
+        .flat_map(|lines| rows(lines, &mut names))
+        .collect();
+    let of_body: Vec<&str> = match &body.sample {
+        Some(Sample::Json(node)) => members(&node.value),
+        _ => Vec::new(),
+    };
+    let mut names = Names::new(of_body, shown());
+    let fields = of(Section::Body)
+        .filter(|lines| table::starts(lines))
+        .flat_map(|lines| rows(lines, &mut names))
+        .collect();
+    body.fields = fields;
+
     if !faults.is_empty() {
+        faults.sort_by_key(|fault| fault.excerpt.as_ref().map(|excerpt| excerpt.place));
         return Err(faults);
     }
     Ok(Page {
         file: file.to_owned(),
-        title,
+        title: title.map(|(_, line)| Located::new(line.plain().to_owned(), line.place())),
         description: (!description.text.is_empty()).then_some(description),
-        method,
+        method: address.method,
         url,
         parameters,
         headers,
@@ -108,73 +130,82 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Vec<Diagnostic>> {
     })
 }
 
-/// The first line that names a method and an address.
-fn method(lines: &[Line<'_>]) -> Option<(usize, Located<String>, Located<String>)> {
-    lines.iter().enumerate().find_map(|(index, line)| {
-        let text = line.trimmed();
-        let (word, rest) = text.split_once(text::blank)?;
-        let address = rest.trim_matches(text::blank);
-        let is_address = address.contains('/') || address.contains("{{");
-        if !METHODS.contains(&word) || !is_address {
-            return None;
-        }
-        let place = line.place();
-        let before = text.len() - rest.trim_start_matches(text::blank).len();
-        let column = place.column + text.get(..before).unwrap_or(text).chars().count();
-        Some((
-            index,
-            Located::new(word.to_owned(), place),
-            Located::new(address.to_owned(), Place { column, ..place }),
-        ))
-    })
+/// The page's name and text, for messages.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    file: &'a str,
+    text: &'a str,
 }
 
-/// A heading's text without the marks that Markdown puts before it.
-fn heading<'a>(line: &Line<'a>) -> &'a str {
-    line.trimmed()
-        .trim_start_matches('#')
-        .trim_matches(text::blank)
-}
-
-/// Where the sections start. Under `RESPONSES` everything is an answer.
-fn sections(lines: &[Line<'_>]) -> Vec<(usize, Section)> {
-    let mut found = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let name = heading(line).trim_end_matches(':');
-        let section = match name {
-            "HEADERS" | "Headers" => Section::Headers,
-            "RESPONSES" | "Responses" => Section::Responses,
-            _ => match name.to_ascii_lowercase().as_str() {
-                "request params" | "request param" => Section::Parameters,
-                "body param" | "body params" | "request body" => Section::Body,
-                _ => continue,
-            },
-        };
-        found.push((index, section));
-        if section == Section::Responses {
-            break;
-        }
+impl Source<'_> {
+    fn fault(
+        self,
+        place: crate::diagnostic::Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::of_file(self.file, message, help).at(place, self.text)
     }
-    found
 }
 
-fn read_body(file: &str, page: &str, lines: &[Line<'_>]) -> Result<Body, Diagnostic> {
-    if table::starts(lines) {
-        return Ok(Body {
-            fields: table::read(lines, &HashSet::new()),
-            sample: None,
-        });
+/// The lines' text; a blank line stays between two that are not.
+fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> Prose {
+    let mut prose = Prose::default();
+    let mut gap = false;
+    for line in lines {
+        if line.is_blank() {
+            gap = !prose.text.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            prose.push("", line.place());
+        }
+        prose.push(line.trimmed(), line.place());
     }
-    let sample = sample::read(file, page, lines)?;
-    Ok(Body {
-        fields: Vec::new(),
-        sample,
-    })
+    prose
+}
+
+/// The keys of an object, or of the objects in an array.
+fn members(node: &Node) -> Vec<&str> {
+    match node {
+        Node::Object(members) => members.iter().map(|(key, _)| key.as_str()).collect(),
+        Node::Array(items) => items.iter().flat_map(|item| members(&item.value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The keys of all objects.
+fn keys<'a>(node: &'a Node, out: &mut Vec<&'a str>) {
+    match node {
+        Node::Object(members) => {
+            for (key, node) in members {
+                out.push(key);
+                keys(&node.value, out);
+            }
+        }
+        Node::Array(items) => items.iter().for_each(|item| keys(&item.value, out)),
+        _ => {}
+    }
+}
+
+/// The text after `status:`, where the line is a status line.
+pub(super) fn status<'a>(line: &Line<'a>) -> Option<&'a str> {
+    if line.fence != Fence::Outside {
+        return None;
+    }
+    let text = line.plain();
+    let word = text.get(.."status".len())?;
+    if !word.eq_ignore_ascii_case("status") {
+        return None;
+    }
+    let rest = text.get(word.len()..)?;
+    let rest = rest.trim_start_matches(|c| text::blank(c) || c == '*');
+    let status = rest.strip_prefix(':')?;
+    Some(status.trim_matches(|c| text::blank(c) || "*`".contains(c)))
 }
 
 fn read_answers(
-    file: &str,
-    page: &str,
+    source: Source<'_>,
     lines: &[Line<'_>],
     answers: &mut Vec<Answer>,
     faults: &mut Vec<Diagnostic>,
@@ -183,12 +214,7 @@ fn read_answers(
         .iter()
         .enumerate()
         .filter_map(|(index, line)| {
-            let text = line.trimmed();
-            let head = text.get(..7)?;
-            if !head.eq_ignore_ascii_case("status:") {
-                return None;
-            }
-            let status = text.get(7..)?.trim_matches(text::blank);
+            let status = status(line)?;
             Some((index, Located::new(status, line.place())))
         })
         .collect();
@@ -200,39 +226,32 @@ fn read_answers(
         .find(|line| !line.is_blank())
     {
         faults.push(
-            Diagnostic::of_file(
-                file,
-                "an answer without a status",
-                "write a line such as `status: OK` above the sample",
-            )
-            .at(stray.place(), page)
-            .expected("expected `status: …`"),
+            source
+                .fault(
+                    stray.place(),
+                    "an answer without a status",
+                    "write a line such as `status: OK` above the sample",
+                )
+                .expected("expected `status: …`"),
         );
     }
     for (index, (start, status)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(lines.len(), |(end, _)| *end);
         let body = lines.get(start + 1..end).unwrap_or_default();
-        let sample = match sample::read(file, page, body) {
-            Ok(sample) => sample,
-            Err(fault) => {
-                faults.push(fault);
-                None::<Sample>
-            }
-        };
+        let sample = sample::read(source.file, source.text, body).unwrap_or_else(|fault| {
+            faults.push(fault);
+            None
+        });
         match Status::parse(status.value) {
-            Some(code) => answers.push(Answer {
+            Ok(code) => answers.push(Answer {
                 status: Located::new(code, status.place),
                 sample,
             }),
-            None => faults.push(
-                Diagnostic::of_file(
-                    file,
-                    format!("unknown status `{}`", status.value),
-                    "use a reason of the HTTP registry such as `OK`, or the code",
-                )
-                .at(status.place, page)
-                .expected("no HTTP status has this name"),
-            ),
+            Err((message, expected)) => {
+                let help = "use a reason of the HTTP registry such as `OK`, or the code";
+                let fault = source.fault(status.place, message, help);
+                faults.push(fault.expected(expected));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A sample of a body, taken apart with the place of every value.
 
-use super::text::Line;
+use super::text::{Fence, Line};
 use super::{entities, ruby};
 use crate::diagnostic::{Diagnostic, Located, Place};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -43,45 +43,82 @@ pub(super) fn read(
     page: &str,
     lines: &[Line<'_>],
 ) -> Result<Option<Sample>, Diagnostic> {
-    let filled = |line: &&Line<'_>| !line.is_blank();
+    let filled = |line: &&Line<'_>| !line.is_blank() && line.fence != Fence::Mark;
     let (Some(first), Some(last)) = (lines.iter().find(filled), lines.iter().rev().find(filled))
     else {
         return Ok(None);
     };
     let range = first.offset..last.offset + last.text.len();
     let raw = page.get(range).unwrap_or_default();
-    // JSON knows four kinds of white space only; publishers paste others around it.
     let body = raw.trim_matches(super::text::blank);
     let skipped = raw.len() - raw.trim_start_matches(super::text::blank).len();
     let start = first.place_of(skipped);
-    match parse(body, start) {
-        Ok(node) => Ok(Some(Sample::Json(node))),
-        Err(fault) => {
-            if entities::escaped(body)
-                && let Ok(node) = parse(&entities::decode(body), start)
-            {
-                return Ok(Some(Sample::Json(node)));
-            }
-            if let Some(json) = ruby::to_json(body)
-                && let Ok(node) = parse(&json, start)
-            {
-                return Ok(Some(Sample::Json(node)));
-            }
-            if first.number == last.number && !body.contains(['{', '}', '[', ']', '"', ':']) {
-                return Ok(Some(Sample::Text(start)));
-            }
-            if body.starts_with('<') {
-                return Ok(Some(Sample::Text(start)));
-            }
-            Err(Diagnostic::of_file(
-                file,
-                format!("the sample is no JSON: {}", fault.value),
-                "complete the sample, or remove it and leave the status line alone",
-            )
-            .at(fault.place, page)
-            .expected("the sample breaks here"))
+    let body = &spaced(body);
+    let fault = match parse(body, start) {
+        Ok(node) => return Ok(Some(Sample::Json(node))),
+        Err(fault) => fault,
+    };
+    // Entities are decoded only where the text is nothing without that.
+    let decoded = entities::escaped(body).then(|| entities::decode(body));
+    let others = [
+        ruby::to_json(body),
+        decoded.clone(),
+        decoded.as_deref().and_then(ruby::to_json),
+    ];
+    for json in others.into_iter().flatten() {
+        if let Ok(node) = parse(&json, start) {
+            return Ok(Some(Sample::Json(node)));
         }
     }
+    if is_text(decoded.as_deref().unwrap_or(body)) {
+        return Ok(Some(Sample::Text(start)));
+    }
+    Err(Diagnostic::of_file(
+        file,
+        format!("the sample is no JSON: {}", fault.value),
+        "complete the sample, or remove it and leave the status line alone",
+    )
+    .at(fault.place, page)
+    .expected("the sample breaks here"))
+}
+
+/// JSON knows four kinds of white space only; publishers indent with others. Columns stay.
+fn spaced(text: &str) -> String {
+    let (mut quoted, mut escaped) = (false, false);
+    text.chars()
+        .map(|character| {
+            if character == '"' && !escaped {
+                quoted = !quoted;
+            }
+            escaped = character == '\\' && !escaped;
+            let other = super::text::blank(character) && !"\n\r\t".contains(character);
+            if other && !quoted { ' ' } else { character }
+        })
+        .collect()
+}
+
+/// Whether a line begins a body, as no sentence does.
+pub(super) fn begins(line: &Line<'_>) -> bool {
+    line.fence == Fence::Mark
+        || line.trimmed().starts_with(['{', '[', '"'])
+        || ["&quot;", "&#34;"]
+            .iter()
+            .any(|quote| line.trimmed().starts_with(quote))
+}
+
+/// Whether what is no JSON was not meant to be it: markup, lines of values, words.
+fn is_text(text: &str) -> bool {
+    if text.starts_with('<') {
+        return true;
+    }
+    let quoted = |line: &str| line.starts_with('"') && line.ends_with('"') && line.contains("\",");
+    if text.lines().all(|line| quoted(line.trim_end())) {
+        return true;
+    }
+    let opens = text.starts_with(['{', '[', '"']);
+    let closes = text.ends_with(['}', ']']);
+    let has_keys = text.contains("\":") || text.contains("\" :") || text.contains("=>");
+    !(opens || closes || has_keys)
 }
 
 fn parse(text: &str, start: Place) -> Result<Located<Node>, Located<String>> {

@@ -43,48 +43,123 @@ impl Status {
         }
     }
 
-    /// Reads `OK`, `200`, `200 OK`, `4XX` or `default`.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split_whitespace();
-        let first = words.next()?.trim_end_matches([':', '-', ',']);
-        if let Ok(code) = first.parse::<u16>() {
-            return (100..600).contains(&code).then_some(Self::Code(code));
+    /// Reads `OK`, `200`, `200 OK`, `OK (200)`, `4XX` or `default`.
+    ///
+    /// # Errors
+    /// What is wrong, and what was expected.
+    pub(super) fn parse(text: &str) -> Result<Self, (String, String)> {
+        let folded = fold(&text.replace(char::is_whitespace, " "));
+        if folded.is_empty() {
+            return Err((
+                "a status without a name".to_owned(),
+                "expected a reason such as `OK`, or a code".to_owned(),
+            ));
         }
-        let folded = fold(text);
-        match folded.as_str() {
-            "default" => return Some(Self::Default),
-            "1xx" | "2xx" | "3xx" | "4xx" | "5xx" => {
-                let class = folded.chars().next()?.to_digit(10)?;
-                return u16::try_from(class).ok().map(Self::Class);
-            }
-            _ => {}
+        if folded == "default" {
+            return Ok(Self::Default);
         }
-        by_reason(&folded).map(Self::Code)
+        if let Some(class) = folded.strip_suffix("xx").and_then(|c| c.parse().ok())
+            && (1..=5).contains(&class)
+        {
+            return Ok(Self::Class(class));
+        }
+        let unknown = || {
+            let closest = closest(text).map_or_else(
+                || "no HTTP status has this name".to_owned(),
+                |reason| format!("the closest name is `{reason}`"),
+            );
+            (format!("unknown status `{text}`"), closest)
+        };
+        let Some((code, rest)) = code(text) else {
+            return by_reason(text).map(Self::Code).ok_or_else(unknown);
+        };
+        if !(100..600).contains(&code) {
+            return Err(unknown());
+        }
+        match by_reason(&rest) {
+            Some(other) if other != code => Err((
+                format!("the status {code} is not `{}`", rest.trim()),
+                format!("`{}` is {other}", rest.trim()),
+            )),
+            _ => Ok(Self::Code(code)),
+        }
     }
 }
 
-/// The registry's names of today, and those that it has had.
-fn by_reason(folded: &str) -> Option<u16> {
-    let former = match folded {
-        "unprocessablecontent" => Some(422),
-        "contenttoolarge" | "requestentitytoolarge" => Some(413),
-        "requesturitoolong" | "requesturitoolarge" => Some(414),
-        "requestedrangenotsatisfiable" => Some(416),
-        "movedtemporarily" => Some(302),
-        "requesttimedout" => Some(408),
-        "internalservererror" | "servererror" | "internalerror" => Some(500),
-        "gatewaytimedout" => Some(504),
-        "nonauthoritativeinformation" => Some(203),
-        _ => None,
-    };
-    former.or_else(|| {
-        (100..600).find(|code| {
-            StatusCode::from_u16(*code)
-                .ok()
-                .and_then(|status| status.canonical_reason())
-                .is_some_and(|reason| fold(reason) == folded)
-        })
+/// A code at the text's head or in parentheses at its end, and the rest.
+fn code(text: &str) -> Option<(u16, String)> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit());
+    let (head, rest) = text.split_at_checked(digits.unwrap_or(text.len()))?;
+    if let Ok(code) = head.parse() {
+        return (!rest.starts_with(char::is_alphanumeric)).then(|| (code, rest.to_owned()));
+    }
+    let (reason, end) = text.strip_suffix(')')?.rsplit_once('(')?;
+    Some((end.trim().parse().ok()?, reason.to_owned()))
+}
+
+/// Names that the registry has had, that servers and their makers use, and that people write.
+const OTHERS: [(&str, u16); 25] = [
+    ("success", 200),
+    ("nonauthoritativeinformation", 203),
+    ("movedtemporarily", 302),
+    ("switchproxy", 306),
+    ("requesttimedout", 408),
+    ("contenttoolarge", 413),
+    ("requestentitytoolarge", 413),
+    ("requesturitoolong", 414),
+    ("requesturitoolarge", 414),
+    ("requestedrangenotsatisfiable", 416),
+    ("requestrangenotsatisfiable", 416),
+    ("enhanceyourcalm", 420),
+    ("unprocessablecontent", 422),
+    ("tooearly", 425),
+    ("logintimeout", 440),
+    ("noresponse", 444),
+    ("retrywith", 449),
+    ("clientclosedrequest", 499),
+    ("servererror", 500),
+    ("internalerror", 500),
+    ("gatewaytimedout", 504),
+    ("bandwidthlimitexceeded", 509),
+    ("networkconnecttimeouterror", 599),
+    ("networkreadtimeouterror", 598),
+    ("iamateapot", 418),
+];
+
+/// The code of a reason; what stands in parentheses behind it names its RFC.
+fn by_reason(text: &str) -> Option<u16> {
+    let reason = text.split('(').next().unwrap_or_default();
+    let folded = fold(reason);
+    if folded.is_empty() {
+        return None;
+    }
+    let other = OTHERS.iter().find(|(name, _)| *name == folded);
+    other.map(|(_, code)| *code).or_else(|| {
+        reasons()
+            .find(|(_, reason)| fold(reason) == folded)
+            .map(|(code, _)| code)
     })
+}
+
+fn reasons() -> impl Iterator<Item = (u16, &'static str)> {
+    (100..600).filter_map(|code| {
+        let status = StatusCode::from_u16(code).ok()?;
+        Some((code, status.canonical_reason()?))
+    })
+}
+
+/// The registry's name that a misspelt one is closest to.
+fn closest(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    let (_, score, reason) = reasons()
+        .map(|(code, reason)| {
+            let lower = reason.to_lowercase();
+            let ratio = similar::TextDiff::from_chars(text.as_str(), lower.as_str()).ratio();
+            (code, ratio, reason)
+        })
+        .max_by(|(_, one, _), (_, two, _)| one.total_cmp(two))?;
+    (score > 0.6).then_some(reason)
 }
 
 fn fold(text: &str) -> String {

@@ -1,12 +1,16 @@
 //! Tables of parameters, fields and headers, in the layouts that publishers paste: columns glued
 //! together, parted by pipes or tabs, or each cell on a line of its own.
 
-use super::text::{self, Line};
-use super::{Datatype, Prose, Row};
-use crate::diagnostic::{Located, Place};
-use std::collections::HashSet;
+mod cells;
+mod glued;
+mod head;
 
-const COLUMNS: [&str; 4] = ["key", "datatype", "required", "description"];
+pub(super) use glued::Names;
+
+use super::text::{self, Line};
+use super::{Datatype, Row};
+use crate::diagnostic::{Located, Place};
+use head::{Column, Head, Layout};
 
 /// Longest first, so that none hides another.
 const DATATYPES: [(&str, Datatype); 10] = [
@@ -22,103 +26,231 @@ const DATATYPES: [(&str, Datatype); 10] = [
     ("any", Datatype::Unknown),
 ];
 
-/// The names of headers that pages list, to tell them from a glued datatype.
-pub(super) fn headers() -> HashSet<&'static str> {
-    HashSet::from(["Accept", "Content-Type", "Authorization"])
-}
+/// What is wrong with a table: message, what was expected.
+pub(super) type Fault = Located<(String, &'static str)>;
 
 /// Whether the lines begin with a table's head.
 pub(super) fn starts(lines: &[Line<'_>]) -> bool {
-    head_length(lines).is_some()
+    Head::read(lines).is_some()
 }
 
-/// The lines of the head, from the first line that is not blank: all on one, or a column a line.
-fn head_length(lines: &[Line<'_>]) -> Option<usize> {
-    let mut said = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        said.extend(
-            line.trimmed()
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .flat_map(char::to_lowercase),
-        );
-        if said == COLUMNS.concat() {
-            return Some(index + 1);
-        }
-        if !COLUMNS.concat().starts_with(&said) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Reads a table's rows. `known` are names that the page shows elsewhere: they decide where a key
-/// ends that is glued to its datatype.
-pub(super) fn read(lines: &[Line<'_>], known: &HashSet<&str>) -> Vec<Row> {
-    let rows = lines
-        .get(head_length(lines).unwrap_or(0)..)
-        .unwrap_or_default();
-    let piped = lines
-        .iter()
-        .find(|line| !line.is_blank())
-        .is_some_and(|line| line.trimmed().starts_with('|'));
-    let mut table = Table::default();
+/// Reads a table's rows.
+///
+/// # Errors
+/// Lines that are neither a row nor part of one.
+pub(super) fn read(lines: &[Line<'_>], names: &mut Names<'_>) -> Result<Vec<Row>, Fault> {
+    let head = Head::read(lines).unwrap_or_else(Head::usual);
+    let rows = lines.get(head.lines..).unwrap_or_default();
+    let mut table = Table {
+        head,
+        rows: Vec::new(),
+        fresh: false,
+        blanks: 0,
+    };
     let mut at = 0;
     while let Some(line) = rows.get(at) {
         at += 1;
-        if line.is_blank() || (piped && is_rule(line.trimmed())) {
+        if line.is_blank() {
+            table.blanks += 1;
             continue;
         }
-        if piped && line.trimmed().starts_with('|') {
-            table.cells(line, &split_pipes(line));
-        } else if !piped && line.text.contains('\t') && table.cells(line, &split_tabs(line)) {
-        } else if !piped && let Some((row, rest)) = glued(line, known) {
-            table.open(row);
-            table.add(rest.value, rest.place);
-        } else if !piped
-            && is_key(line.trimmed())
-            && let Some((next, datatype)) = following_datatype(rows, at)
-        {
-            table.open(row(line.trimmed(), line.place(), datatype));
-            at = next;
-        } else {
-            table.add(line.trimmed().trim_end_matches('|'), line.place());
+        let rule = table.rows.is_empty() && cells::is_rule(line.trimmed());
+        if rule || table.parted(line)? {
+            continue;
         }
+        let known = names.has(line.trimmed());
+        if !known && table.glued(line, names) {
+            continue;
+        }
+        if let Some(next) = table.lines(line, rows, at) {
+            names.claim(line.trimmed());
+            at = next;
+            continue;
+        }
+        if known && table.glued(line, names) {
+            continue;
+        }
+        let last = rows.iter().skip(at).all(Line::is_blank);
+        if table.rows.is_empty() || (last && names.cut(line.trimmed())) {
+            let message = if table.head.lines == 0 {
+                "the table has no head, and its first line is no row"
+            } else {
+                "the row has no datatype"
+            };
+            return Err(Located::new(
+                (
+                    message.to_owned(),
+                    "expected a key and its datatype, such as `PageSize` and `number`",
+                ),
+                line.place(),
+            ));
+        }
+        table.go_on(line);
     }
-    table.rows
+    Ok(table.rows)
 }
 
-#[derive(Default)]
 struct Table {
+    head: Head,
     rows: Vec<Row>,
+    /// Whether the last row may still get its flag.
     fresh: bool,
+    /// Blank lines since the last one that was not.
+    blanks: usize,
 }
 
 impl Table {
-    fn open(&mut self, row: Row) {
-        self.rows.push(row);
+    fn open(&mut self, key: &str, place: Place, datatype: Datatype) {
+        self.rows.push(Row {
+            key: Located::new(key.to_owned(), place),
+            datatype,
+            required: false,
+            description: None,
+        });
         self.fresh = true;
+        self.blanks = 0;
     }
 
-    /// A row whose cells are told apart. A line whose second cell is no datatype goes on with the
-    /// row before.
-    fn cells(&mut self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
-        let mut cells = cells.iter();
-        let (Some((start, key)), Some((_, datatype))) = (cells.next(), cells.next()) else {
+    /// A row whose cells are parted; false where the line is none.
+    fn parted(&mut self, line: &Line<'_>) -> Result<bool, Fault> {
+        let cells = match self.head.layout {
+            Layout::Pipes => cells::piped(line),
+            Layout::Tabs => cells::tabbed(line),
+            Layout::Glued if line.text.contains('\t') => cells::tabbed(line),
+            Layout::Glued | Layout::Lines => return Ok(false),
+        };
+        let at = |wanted| {
+            let index = self.head.columns.iter().position(|c| *c == wanted)?;
+            cells.get(index).map(|cell| bare(cell))
+        };
+        let Some(key) = at(Column::Key).filter(|key| !key.is_empty()) else {
+            return Ok(false);
+        };
+        let framed = self.head.layout == Layout::Pipes
+            && line.trimmed().starts_with('|')
+            && cells::closed(line.trimmed());
+        let whole = cells.len() == self.head.columns.len();
+        let datatype = match at(Column::Datatype) {
+            Some(word) if word.is_empty() && whole => Datatype::Unknown,
+            Some(word) => match datatype(word) {
+                Some(datatype) => datatype,
+                None if framed && whole && word.chars().all(char::is_alphanumeric) => {
+                    return Err(Located::new(
+                        (
+                            format!("unknown datatype `{word}`"),
+                            "expected string, number, integer, boolean, array, object or null",
+                        ),
+                        line.place_within(word),
+                    ));
+                }
+                None => return Ok(false),
+            },
+            None if whole => Datatype::Unknown,
+            None => return Ok(false),
+        };
+        self.open(key, line.place_within(key), datatype);
+        let columns = self.head.columns.clone();
+        for (index, column) in columns.iter().enumerate() {
+            let Some(cell) = cells.get(index) else {
+                continue;
+            };
+            match column {
+                Column::Required => self.flag(cell, line.place_within(cell)),
+                Column::Description => {
+                    // Pipes that nobody escaped belong to the last column.
+                    let text = if index + 1 == columns.len() && cells.len() > columns.len() {
+                        let start =
+                            (cell.as_ptr() as usize).saturating_sub(line.text.as_ptr() as usize);
+                        cells::unframed(line.text.trim_end_matches(text::blank))
+                            .get(start..)
+                            .unwrap_or(cell)
+                    } else {
+                        cell
+                    };
+                    self.add(&text.replace("\\|", "|"), line.place_within(cell));
+                }
+                Column::Key | Column::Datatype => {}
+            }
+        }
+        Ok(true)
+    }
+
+    /// The flag's own cell. A text that is no flag is the description's first.
+    fn flag(&mut self, cell: &str, place: Place) {
+        let word = bare(cell).trim_matches(['(', ')']).to_lowercase();
+        match word.as_str() {
+            "true" | "yes" | "required" => {
+                if let Some(row) = self.rows.last_mut() {
+                    row.required = true;
+                }
+                self.fresh = false;
+            }
+            "false" | "no" | "optional" => self.fresh = false,
+            _ => self.add(cell, place),
+        }
+    }
+
+    /// A row whose columns are glued together.
+    fn glued(&mut self, line: &Line<'_>, names: &mut Names<'_>) -> bool {
+        if !matches!(self.head.layout, Layout::Glued | Layout::Tabs) {
+            return false;
+        }
+        let text = line.trimmed();
+        let Some(split) = glued::split(text, names, self.head.flag_first()) else {
             return false;
         };
-        let word = datatype.to_lowercase();
-        let known = DATATYPES.iter().find(|(name, _)| *name == word);
-        let datatype = match known {
-            Some((_, datatype)) => *datatype,
-            None if word.is_empty() && !key.is_empty() => Datatype::Unknown,
-            None => return false,
+        let (Some(key), Some(rest)) = (text.get(..split.key), text.get(split.end..)) else {
+            return false;
         };
-        self.open(row(key, line.place_of(*start), datatype));
-        for (start, text) in cells {
-            self.add(&text.replace("\\|", "|"), line.place_of(*start));
+        self.open(key, line.place(), split.datatype);
+        names.claim(key);
+        if let Some(required) = split.flag {
+            if let Some(row) = self.rows.last_mut() {
+                row.required = required;
+            }
+            self.fresh = false;
         }
+        self.add(rest, line.place_within(rest));
         true
+    }
+
+    /// A row whose cells have a line each: the line after its datatype.
+    fn lines(&mut self, line: &Line<'_>, rows: &[Line<'_>], at: usize) -> Option<usize> {
+        let key = line.trimmed();
+        if !matches!(self.head.layout, Layout::Glued | Layout::Lines) || !is_key(key) {
+            return None;
+        }
+        let filled = |from: usize| {
+            let mut rest = rows.iter().enumerate().skip(from);
+            rest.find(|(_, line)| !line.is_blank())
+        };
+        let (mut index, mut next) = filled(at)?;
+        let mut said = None;
+        if self.head.flag_first()
+            && let Some((required, "")) = flag(next.trimmed())
+        {
+            said = Some(required);
+            (index, next) = filled(index + 1)?;
+        }
+        let datatype = datatype(next.trimmed())?;
+        self.open(key, line.place(), datatype);
+        if let (Some(required), Some(row)) = (said, self.rows.last_mut()) {
+            row.required = required;
+            self.fresh = false;
+        }
+        Some(index + 1)
+    }
+
+    /// A line that goes on with the last row's description.
+    fn go_on(&mut self, line: &Line<'_>) {
+        let mut text = line.trimmed();
+        if self.head.layout == Layout::Pipes {
+            if !text.starts_with('|') {
+                text = cells::unframed(text);
+            }
+            self.fresh = false;
+        }
+        self.add(&text.replace("\\|", "|"), line.place());
     }
 
     /// Puts text to the last row: the flag where it stands first, else the description.
@@ -127,25 +259,25 @@ impl Table {
             return;
         };
         let mut text = text.trim_matches(text::blank);
-        if self.fresh {
-            for (flag, required) in [("true", true), ("false", false)] {
-                if let Some(rest) = strip_word(text, flag) {
-                    row.required |= required;
-                    place.column += text.chars().count() - rest.chars().count();
-                    text = rest;
-                    break;
-                }
-            }
+        let mut skip = |from: &mut &str, rest: &str| {
+            let kept = from.len() - rest.len();
+            place.column += from.get(..kept).unwrap_or_default().chars().count();
+            *from = from.get(kept..).unwrap_or_default();
+        };
+        let flagged = self.fresh && self.head.has(Column::Required);
+        if flagged && let Some((required, rest)) = flag(text) {
+            row.required |= required;
+            skip(&mut text, rest);
+            self.fresh = false;
         }
         if row.description.is_none() {
-            for (flag, required) in [("(required)", true), ("(optional)", false)] {
-                let head = text.get(..flag.len()).unwrap_or_default();
-                if head.eq_ignore_ascii_case(flag) {
+            for (mark, required) in [("(required)", true), ("(optional)", false)] {
+                let head = text.get(..mark.len()).unwrap_or_default();
+                if head.eq_ignore_ascii_case(mark) {
                     row.required |= required;
-                    let rest = text.get(flag.len()..).unwrap_or_default();
-                    let rest = rest.trim_start_matches(text::blank);
-                    place.column += text.chars().count() - rest.chars().count();
-                    text = rest;
+                    let rest = text.get(mark.len()..).unwrap_or_default();
+                    skip(&mut text, rest.trim_start_matches(text::blank));
+                    self.fresh = false;
                 }
             }
         }
@@ -153,147 +285,47 @@ impl Table {
             return;
         }
         self.fresh = false;
-        row.description
-            .get_or_insert_with(Prose::default)
-            .push(text, place);
-    }
-}
-
-fn row(key: &str, place: Place, datatype: Datatype) -> Row {
-    Row {
-        key: Located::new(key.to_owned(), place),
-        datatype,
-        required: false,
-        description: None,
-    }
-}
-
-/// The text after a word that is not the head of a longer one.
-fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = text.strip_prefix(word)?;
-    let goes_on = rest.starts_with(|c: char| c.is_lowercase() || c == '-' || c == '_');
-    (!goes_on).then(|| rest.trim_start_matches(text::blank))
-}
-
-/// A row whose columns are glued together, and what follows its datatype.
-fn glued<'a>(line: &Line<'a>, known: &HashSet<&str>) -> Option<(Row, Located<&'a str>)> {
-    let text = line.trimmed();
-    let place = line.place();
-    let (end, datatype, width) = known_key(text, known).or_else(|| guessed_key(text))?;
-    let key = text.get(..end)?;
-    let rest = text.get(end + width..)?;
-    let column = place.column + text.get(..end + width)?.chars().count();
-    Some((
-        row(key, place, datatype),
-        Located::new(rest, Place { column, ..place }),
-    ))
-}
-
-/// The longest known name at the line's head that a datatype follows.
-fn known_key(text: &str, known: &HashSet<&str>) -> Option<(usize, Datatype, usize)> {
-    known
-        .iter()
-        .filter_map(|name| {
-            let rest = text.strip_prefix(name)?;
-            let (word, datatype) = DATATYPES.iter().find(|(word, _)| rest.starts_with(word))?;
-            Some((name.len(), *datatype, word.len()))
-        })
-        .max_by_key(|(length, ..)| *length)
-}
-
-/// The first datatype in the line's first word that a description could follow, else the first.
-fn guessed_key(text: &str) -> Option<(usize, Datatype, usize)> {
-    let first = text.split(text::blank).next()?;
-    let mut found = Vec::new();
-    for (index, _) in first.char_indices().skip(1) {
-        let rest = first.get(index..)?;
-        // `any` and its like hide in too many names.
-        let datatypes = DATATYPES.iter().filter(|(word, _)| word.len() > 3);
-        for (word, datatype) in datatypes {
-            if let Some(after) = rest.strip_prefix(word) {
-                let ends_line = index + word.len() == text.len();
-                if after.is_empty() && !ends_line {
-                    // A glued description follows without a space.
-                    continue;
-                }
-                let flag = strip_word(after, "true").or_else(|| strip_word(after, "false"));
-                let good = ends_line
-                    || flag.is_some()
-                    || after.starts_with(|c: char| !c.is_lowercase() && c != '_' && c != '-');
-                found.push((good, (index, *datatype, word.len())));
+        let blanks = std::mem::take(&mut self.blanks);
+        let prose = row.description.get_or_insert_default();
+        if !prose.text.is_empty() {
+            for _ in 0..blanks {
+                prose.push("", place);
             }
         }
+        prose.push(text, place);
     }
-    let is_name = |end: usize| first.get(..end).is_some_and(is_key);
-    found.retain(|(_, (end, ..))| is_name(*end));
-    let good = found.iter().find(|(good, _)| *good);
-    good.or(found.first()).map(|(_, key)| *key)
+}
+
+/// A flag at the head of a text, and what follows it. A flag is glued to what follows.
+fn flag(text: &str) -> Option<(bool, &str)> {
+    let (required, rest) = match (text.strip_prefix("true"), text.strip_prefix("false")) {
+        (Some(rest), _) => (true, rest),
+        (_, Some(rest)) => (false, rest),
+        _ => return None,
+    };
+    let goes_on = |c: char| text::blank(c) || c.is_lowercase() || ".,;:!?)-_/'’".contains(c);
+    (!rest.starts_with(goes_on)).then_some((required, rest))
+}
+
+/// The datatype that a cell names.
+fn datatype(word: &str) -> Option<Datatype> {
+    let word = word.to_lowercase();
+    let found = DATATYPES.iter().find(|(name, _)| *name == word);
+    match word.as_str() {
+        // The kinds of a form's fields.
+        "text" | "file" => Some(Datatype::String),
+        _ => found.map(|(_, datatype)| *datatype),
+    }
+}
+
+/// A cell without the marks that Markdown puts around code and bold text.
+fn bare(cell: &str) -> &str {
+    cell.trim_matches(['`', '*'])
 }
 
 fn is_key(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()
-            .all(|c| c.is_alphanumeric() || "_-.[]$@:*<>{}~".contains(c))
-}
-
-/// The datatype on the next line that is not blank, and the line after it.
-fn following_datatype(rows: &[Line<'_>], from: usize) -> Option<(usize, Datatype)> {
-    let (index, line) = rows
-        .iter()
-        .enumerate()
-        .skip(from)
-        .find(|(_, line)| !line.is_blank())?;
-    let word = line.trimmed();
-    let (_, datatype) = DATATYPES.iter().find(|(name, _)| *name == word)?;
-    Some((index + 1, *datatype))
-}
-
-fn is_rule(text: &str) -> bool {
-    text.contains('-') && text.chars().all(|c| "|-: \t".contains(c))
-}
-
-/// A row's cells between pipes, each with its byte in the line; `\|` parts nothing.
-fn split_pipes<'a>(line: &Line<'a>) -> Vec<(usize, &'a str)> {
-    let text = line.text;
-    let mut bounds = Vec::new();
-    let mut escaped = false;
-    for (index, character) in text.char_indices() {
-        if character == '|' && !escaped {
-            bounds.push(index);
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    let closed = line.trimmed().ends_with('|') && bounds.len() > 1;
-    if !closed {
-        bounds.push(text.len());
-    }
-    bounds
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [start, end] => cell(text, start + 1, *end),
-            _ => None,
-        })
-        .collect()
-}
-
-fn split_tabs<'a>(line: &Line<'a>) -> Vec<(usize, &'a str)> {
-    let mut start = 0;
-    line.text
-        .split('\t')
-        .filter_map(|part| {
-            let from = start;
-            start += part.len() + 1;
-            cell(line.text, from, from + part.len())
-        })
-        .collect()
-}
-
-fn cell(text: &str, start: usize, end: usize) -> Option<(usize, &str)> {
-    let whole = text.get(start..end)?;
-    let trimmed = whole.trim_start_matches(text::blank);
-    Some((
-        start + whole.len() - trimmed.len(),
-        trimmed.trim_end_matches(text::blank),
-    ))
+            .all(|c| c.is_alphanumeric() || "_-.[]$@:*<>{}~/%+!#&=\\".contains(c))
 }

@@ -8,12 +8,31 @@ pub(super) struct Line<'a> {
     pub(super) number: usize,
     pub(super) offset: usize,
     pub(super) text: &'a str,
+    pub(super) fence: Fence,
+}
+
+/// How a line stands to a fenced block of Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fence {
+    /// Not in a block.
+    Outside,
+    /// It opens or closes a block.
+    Mark,
+    /// Between the marks.
+    Inside,
 }
 
 impl<'a> Line<'a> {
     /// The line without white space around it, no-break spaces included.
     pub(super) fn trimmed(&self) -> &'a str {
         self.text.trim_matches(blank)
+    }
+
+    /// The line without the marks of a Markdown heading or of bold text.
+    pub(super) fn plain(&self) -> &'a str {
+        self.trimmed()
+            .trim_start_matches('#')
+            .trim_matches(|c| blank(c) || c == '*')
     }
 
     /// Where the trimmed line starts.
@@ -28,6 +47,12 @@ impl<'a> Line<'a> {
             line: self.number,
             column,
         }
+    }
+
+    /// Where a part of the line stands.
+    pub(super) fn place_within(&self, part: &str) -> Place {
+        let start = self.text.as_ptr() as usize;
+        self.place_of((part.as_ptr() as usize).saturating_sub(start))
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -74,16 +99,60 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
 /// The text's lines, whichever newline it has.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut offset = 0;
-    text.split_inclusive('\n')
+    let mut lines: Vec<Line<'_>> = text
+        .split_inclusive('\n')
         .enumerate()
         .map(|(index, whole)| {
             let line = Line {
                 number: index + 1,
                 offset,
                 text: whole.trim_end_matches(['\n', '\r']),
+                fence: Fence::Outside,
             };
             offset += whole.len();
             line
         })
-        .collect()
+        .collect();
+    let marks: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.trimmed().starts_with("```"))
+        .map(|(index, _)| index)
+        .collect();
+    // A mark without its partner hides nothing of what follows it.
+    for pair in marks.chunks(2) {
+        let (Some(&start), end) = (pair.first(), pair.get(1)) else {
+            continue;
+        };
+        for index in start..=*end.unwrap_or(&start) {
+            if let Some(line) = lines.get_mut(index) {
+                let is_mark = index == start || Some(&index) == end;
+                line.fence = if is_mark { Fence::Mark } else { Fence::Inside };
+            }
+        }
+    }
+    lines
+}
+
+/// How many lines of settings stand before the page, between two lines of `---`.
+pub(super) fn front_matter(lines: &[Line<'_>]) -> usize {
+    let Some(start) = lines.iter().position(|line| !line.is_blank()) else {
+        return 0;
+    };
+    let is_mark = |line: &Line<'_>| line.trimmed() == "---";
+    let mut rest = lines.iter().enumerate().skip(start);
+    if !rest.next().is_some_and(|(_, line)| is_mark(line)) {
+        return 0;
+    }
+    for (index, line) in rest {
+        if is_mark(line) {
+            return index + 1;
+        }
+        let is_setting =
+            line.is_blank() || line.text.starts_with([' ', '\t', '-']) || line.text.contains(':');
+        if !is_setting {
+            return 0;
+        }
+    }
+    0
 }

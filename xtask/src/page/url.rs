@@ -1,5 +1,7 @@
 //! The address of a `METHOD url` line, taken apart.
 
+use super::entities;
+use super::segment::{self, Part};
 use crate::diagnostic::{Located, Place};
 use percent_encoding::percent_decode_str;
 
@@ -30,6 +32,13 @@ type Fault = Located<(String, String)>;
 
 /// Takes the address apart. `start` is where it begins on its line.
 pub(super) fn parse(address: &str, start: Place) -> Result<Url, Fault> {
+    let decoded_address;
+    let address = if entities::within(address) {
+        decoded_address = entities::decode(address);
+        decoded_address.as_str()
+    } else {
+        address
+    };
     let at = |byte: usize| Place {
         line: start.line,
         column: start.column + address.get(..byte).unwrap_or(address).chars().count(),
@@ -48,17 +57,16 @@ pub(super) fn parse(address: &str, start: Place) -> Result<Url, Fault> {
             url.path.push('/');
             offset += 1;
         }
-        let read = segment_of(segment).ok_or_else(|| unclosed(at(offset)))?;
-        match read {
-            Segment::Literal(text) => url.path.push_str(&text),
-            Segment::Parameter {
-                before,
-                name,
-                after,
-            } => {
-                let unique = unique(&name, &url.path_parameters);
-                url.path.push_str(&format!("{before}{{{unique}}}{after}"));
-                url.path_parameters.push(Located::new(unique, at(offset)));
+        let parts = segment::parts(segment).ok_or_else(|| unclosed(at(offset)))?;
+        for part in parts {
+            match part {
+                Part::Literal(text) => url.path.push_str(&text),
+                Part::Parameter(name, byte) => {
+                    let unique = unique(&name, &url.path_parameters);
+                    url.path.push_str(&format!("{{{unique}}}"));
+                    url.path_parameters
+                        .push(Located::new(unique, at(offset + byte)));
+                }
             }
         }
         offset += segment.len();
@@ -84,9 +92,10 @@ pub(super) fn parse(address: &str, start: Place) -> Result<Url, Fault> {
         let mut offset = query_offset;
         for pair in text.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if !name.is_empty() {
+            let name = decoded(name);
+            if !name.trim().is_empty() {
                 url.query.push(QuerySample {
-                    name: Located::new(decoded(name), at(offset)),
+                    name: Located::new(name, at(offset)),
                     value: decoded(value),
                 });
             }
@@ -106,29 +115,31 @@ fn unclosed(place: Place) -> Fault {
     )
 }
 
-/// The address up to its query string, and the query string. A `?` within braces separates nothing.
+/// The address up to its query string, and the query string; without the fragment. Within braces
+/// nothing is separated.
 fn split_query(address: &str) -> (&str, Option<&str>) {
-    let address = match address.find('#') {
-        Some(hash) if !address.get(..hash).unwrap_or_default().contains("{{") => {
-            address.get(..hash).unwrap_or(address)
-        }
-        _ => address,
-    };
     let mut depth = 0_usize;
+    let mut query = None;
+    let mut end = address.len();
     for (index, character) in address.char_indices() {
         match character {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            '?' if depth == 0 => {
-                return (
-                    address.get(..index).unwrap_or(address),
-                    address.get(index + 1..),
-                );
+            '?' if depth == 0 && query.is_none() => query = Some(index),
+            '#' if depth == 0 => {
+                end = index;
+                break;
             }
             _ => {}
         }
     }
-    (address, None)
+    match query {
+        Some(query) => (
+            address.get(..query).unwrap_or(address),
+            address.get(query + 1..end),
+        ),
+        None => (address.get(..end).unwrap_or(address), None),
+    }
 }
 
 /// The server and the variable at the head of an address, and the byte where its path starts.
@@ -149,12 +160,14 @@ fn host(base: &str) -> Option<(Option<String>, Option<String>, usize)> {
     }
     let end = rest.find('/').unwrap_or(rest.len());
     let name = rest.get(..end)?;
-    if scheme == 0 && !(name.contains('.') || name.starts_with("localhost")) {
+    if scheme == 0 && !is_host(name) {
         return Some((None, None, 0));
     }
     if name.contains(['{', '}', '<', '>']) {
         return Some((None, None, scheme + end));
     }
+    // Credentials in an address are no part of the server.
+    let name = name.rsplit_once('@').map_or(name, |(_, name)| name);
     let server = match base.get(..scheme)? {
         "" => format!("https://{name}"),
         scheme => format!("{}{name}", scheme.to_ascii_lowercase()),
@@ -162,49 +175,28 @@ fn host(base: &str) -> Option<(Option<String>, Option<String>, usize)> {
     Some((Some(server), None, scheme + end))
 }
 
-enum Segment {
-    Literal(String),
-    Parameter {
-        before: String,
-        name: String,
-        after: String,
-    },
-}
-
-/// One segment of a path. `None` where a variable is not closed.
-fn segment_of(segment: &str) -> Option<Segment> {
-    let parameter = |before: &str, name: &str, after: &str| {
-        Some(Segment::Parameter {
-            before: literal(before),
-            name: name.to_owned(),
-            after: literal(after),
-        })
+/// Whether the head of an address without a scheme is a host: `v1.0` is a path.
+pub(super) fn is_host(name: &str) -> bool {
+    let (name, port) = match name.rsplit_once(':') {
+        Some((name, port)) => (name, Some(port)),
+        None => (name, None),
     };
-    for (open, close) in [("{{", "}}"), ("{", "}"), ("<", ">")] {
-        if let Some((before, rest)) = segment.split_once(open) {
-            let (name, after) = rest.split_once(close)?;
-            let name = name.trim();
-            if name.is_empty() || name.contains(['{', '}', '/']) {
-                return None;
-            }
-            return parameter(before, name, after);
-        }
+    if port.is_some_and(|port| port.is_empty() || !port.bytes().all(|b| b.is_ascii_digit())) {
+        return false;
     }
-    if let Some(rest) = segment.strip_prefix(':') {
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
-            .unwrap_or(rest.len());
-        let (name, after) = rest.split_at(end);
-        if !name.is_empty() {
-            return parameter("", name, after);
-        }
-    }
-    Some(Segment::Literal(literal(segment)))
-}
-
-/// Braces in what is left of a segment would read as a template.
-fn literal(text: &str) -> String {
-    text.replace('{', "%7B").replace('}', "%7D")
+    let labels: Vec<&str> = name.split('.').collect();
+    let good = |label: &&str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_{}".contains(c))
+    };
+    let digits = |label: &&str| label.bytes().all(|b| b.is_ascii_digit());
+    let top = labels.last().copied().unwrap_or_default();
+    labels.iter().all(good)
+        && (name == "localhost"
+            || (labels.len() == 4 && labels.iter().all(digits))
+            || (labels.len() > 1 && top.len() > 1 && top.chars().all(char::is_alphabetic)))
 }
 
 fn unique(name: &str, taken: &[Located<String>]) -> String {
