@@ -2,6 +2,7 @@
 
 mod address;
 mod entities;
+mod mapped;
 mod reader;
 mod ruby;
 pub mod sample;
@@ -13,7 +14,7 @@ mod text;
 pub mod url;
 
 pub use reader::read;
-pub use sample::{Node, Sample};
+pub use sample::{Media, Node, Sample};
 pub use status::Status;
 pub use url::Url;
 

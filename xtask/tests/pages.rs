@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use xtask::describe::describe;
 use xtask::diagnostic::Diagnostic;
+use xtask::page::Page;
 use xtask::{outline, page};
 
 /// The pages of a case: a file, or every file of a folder by name.
@@ -22,8 +23,20 @@ fn files(case: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The sentences of a page, which the outline leaves out, each by what it is about.
+fn prose(page: &Page) -> Vec<String> {
+    let rows = page.parameters.iter().chain(&page.headers);
+    let rows = rows.filter_map(|row| Some((row.key.value.as_str(), row.description.as_ref()?)));
+    let whole = page.description.iter().map(|prose| ("operation", prose));
+    whole
+        .chain(rows)
+        .map(|(about, prose)| format!("{about} says {:?}", prose.text))
+        .collect()
+}
+
 fn outcome(case: &Path) -> String {
     let mut pages = Vec::new();
+    let mut texts = Vec::new();
     let mut out = String::new();
     let mut say = |problems: &[Diagnostic]| {
         for problem in problems {
@@ -33,7 +46,10 @@ fn outcome(case: &Path) -> String {
     for file in files(case) {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         match page::read(&name, &std::fs::read(&file).unwrap()) {
-            Ok(page) => pages.push(page),
+            Ok(page) => {
+                texts.extend(prose(&page));
+                pages.push(page);
+            }
             Err(faults) => say(&faults),
         }
     }
@@ -42,7 +58,8 @@ fn outcome(case: &Path) -> String {
             say(&description.warnings);
             if !pages.is_empty() {
                 serde_json::from_value::<openapiv3::OpenAPI>(description.document.clone()).unwrap();
-                out.push_str(&outline::lines(&description.document).join("\n"));
+                let lines = outline::lines(&description.document);
+                out.push_str(&[lines, texts].concat().join("\n"));
             }
         }
         Err(faults) => say(&faults),

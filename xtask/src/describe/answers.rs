@@ -4,7 +4,7 @@ use super::components::{Components, Naming};
 use super::names::{Operation, Verb, fold, singular};
 use super::shape::Shape;
 use crate::diagnostic::Located;
-use crate::page::{Node, Page, Sample, Status};
+use crate::page::{Media, Node, Page, Sample, Status};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ pub(super) struct Answers(IndexMap<Status, Content>);
 #[derive(Default)]
 struct Content {
     json: Option<Shape>,
-    text: bool,
+    text: Option<Media>,
 }
 
 /// Gathers a page's answers; several samples of one status merge.
@@ -43,7 +43,7 @@ pub(super) fn read(
                 };
                 content.json.get_or_insert_default().merge(shape);
             }
-            Some(Sample::Text(_)) => content.text = true,
+            Some(Sample::Text(media)) => content.text = content.text.or(Some(media.value)),
             None => {}
         }
     }
@@ -150,17 +150,17 @@ impl Answers {
         for (status, content) in &self.0 {
             let mut response = Map::new();
             response.insert("description".to_owned(), json!(status.reason()));
+            let mut kinds = Map::new();
             if let Some(shape) = &content.json {
                 let schema = components.schema(shape);
-                response.insert(
-                    "content".to_owned(),
-                    json!({ "application/json": { "schema": schema } }),
-                );
-            } else if content.text && status.is_success() {
-                response.insert(
-                    "content".to_owned(),
-                    json!({ "text/plain": { "schema": { "type": "string" } } }),
-                );
+                kinds.insert("application/json".to_owned(), json!({ "schema": schema }));
+            }
+            if let Some(media) = content.text {
+                let schema = json!({ "type": "string" });
+                kinds.insert(media.name().to_owned(), json!({ "schema": schema }));
+            }
+            if !kinds.is_empty() {
+                response.insert("content".to_owned(), Value::Object(kinds));
             }
             said.insert(status.key(), Value::Object(response));
         }

@@ -1,5 +1,7 @@
 //! HTML entities, which some publishers leave in their samples.
 
+use super::mapped::Mapped;
+
 /// Whether a text has what only an escaped text has.
 pub(super) fn escaped(text: &str) -> bool {
     [
@@ -17,25 +19,20 @@ pub(super) fn within(address: &str) -> bool {
 }
 
 /// The text with its entities decoded; what is no entity stays.
-pub(super) fn decode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        let (before, from) = rest.split_at(start);
-        out.push_str(before);
-        let entity = from.find(';').and_then(|end| from.get(1..end));
-        match entity.and_then(|name| character(name).map(|c| (name, c))) {
-            Some((name, c)) => {
-                out.push(c);
-                rest = from.get(name.len() + 2..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = from.get(1..).unwrap_or_default();
-            }
-        }
+pub(super) fn decode(text: &str) -> Mapped {
+    let mut out = Mapped::default();
+    let mut at = 0;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let entity = text.get(at..).and_then(|rest| {
+            let rest = rest.strip_prefix('&')?;
+            // No entity is longer than this.
+            let end = rest.char_indices().take(12).find(|(_, c)| *c == ';')?.0;
+            Some((character(rest.get(..end)?)?, end + 2))
+        });
+        let (character, length) = entity.unwrap_or((next, next.len_utf8()));
+        out.push(character, at);
+        at += length;
     }
-    out.push_str(rest);
     out
 }
 

@@ -1,5 +1,6 @@
 //! A sample of a body, taken apart with the place of every value.
 
+use super::mapped::Mapped;
 use super::text::{Fence, Line};
 use super::{entities, ruby};
 use crate::diagnostic::{Diagnostic, Located, Place};
@@ -15,7 +16,32 @@ pub enum Sample {
     /// JSON.
     Json(Located<Node>),
     /// Text that is no JSON, such as one word.
-    Text(Place),
+    Text(Located<Media>),
+}
+
+/// What a text that is no JSON is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Media {
+    /// Markup that is not HTML.
+    Xml,
+    /// A page for a browser.
+    Html,
+    /// Lines of values.
+    Csv,
+    /// Anything else.
+    Plain,
+}
+
+impl Media {
+    /// As a key of the description's `content`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xml => "application/xml",
+            Self::Html => "text/html",
+            Self::Csv => "text/csv",
+            Self::Plain => "text/plain",
+        }
+    }
 }
 
 /// A JSON value. Numbers are told apart by their literals: `1` and `1.0` differ.
@@ -54,24 +80,29 @@ pub(super) fn read(
     let skipped = raw.len() - raw.trim_start_matches(super::text::blank).len();
     let start = first.place_of(skipped);
     let body = &spaced(body);
-    let fault = match parse(body, start) {
+    let plain = Mapped::from(body.as_str());
+    let mut fault = match parse(&plain, body, start) {
         Ok(node) => return Ok(Some(Sample::Json(node))),
         Err(fault) => fault,
     };
     // Entities are decoded only where the text is nothing without that.
     let decoded = entities::escaped(body).then(|| entities::decode(body));
     let others = [
-        ruby::to_json(body),
+        ruby::to_json(&plain),
         decoded.clone(),
-        decoded.as_deref().and_then(ruby::to_json),
+        decoded.as_ref().and_then(ruby::to_json),
     ];
     for json in others.into_iter().flatten() {
-        if let Ok(node) = parse(&json, start) {
-            return Ok(Some(Sample::Json(node)));
+        match parse(&json, body, start) {
+            Ok(node) => return Ok(Some(Sample::Json(node))),
+            // The reading that goes furthest tells best where the text breaks.
+            Err(other) if other.place > fault.place => fault = other,
+            Err(_) => {}
         }
     }
-    if is_text(decoded.as_deref().unwrap_or(body)) {
-        return Ok(Some(Sample::Text(start)));
+    let text = decoded.as_ref().map_or(body.as_str(), |text| &text.text);
+    if let Some(media) = media(text) {
+        return Ok(Some(Sample::Text(Located::new(media, start))));
     }
     Err(Diagnostic::of_file(
         file,
@@ -106,24 +137,38 @@ pub(super) fn begins(line: &Line<'_>) -> bool {
             .any(|quote| line.trimmed().starts_with(quote))
 }
 
-/// Whether what is no JSON was not meant to be it: markup, lines of values, words.
-fn is_text(text: &str) -> bool {
+/// What a text is that is no JSON; `None` where it was meant to be JSON.
+fn media(text: &str) -> Option<Media> {
+    let head = text.get(..15).unwrap_or(text).to_lowercase();
+    if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        return Some(Media::Html);
+    }
     if text.starts_with('<') {
-        return true;
+        return Some(Media::Xml);
     }
     let quoted = |line: &str| line.starts_with('"') && line.ends_with('"') && line.contains("\",");
     if text.lines().all(|line| quoted(line.trim_end())) {
-        return true;
+        return Some(Media::Csv);
     }
     let opens = text.starts_with(['{', '[', '"']);
     let closes = text.ends_with(['}', ']']);
     let has_keys = text.contains("\":") || text.contains("\" :") || text.contains("=>");
-    !(opens || closes || has_keys)
+    if opens || closes || has_keys {
+        return None;
+    }
+    let mut commas = text.lines().map(|line| line.matches(',').count());
+    let first = commas.next().unwrap_or_default();
+    let mut rest = commas.peekable();
+    let is_table = first > 0 && rest.peek().is_some() && rest.all(|count| count == first);
+    Some(if is_table { Media::Csv } else { Media::Plain })
 }
 
-fn parse(text: &str, start: Place) -> Result<Located<Node>, Located<String>> {
+/// Reads JSON that was made of a source, and says where in the source everything stands.
+fn parse(json: &Mapped, source: &str, start: Place) -> Result<Located<Node>, Located<String>> {
+    let text = json.text.as_str();
     let mut cursor = Cursor {
-        text,
+        json,
+        source,
         offset: 0,
         place: start,
     };
@@ -146,18 +191,18 @@ fn parse(text: &str, start: Place) -> Result<Located<Node>, Located<String>> {
 
 /// Follows the values through the text in their order, so that finding places takes one pass.
 struct Cursor<'a> {
-    text: &'a str,
+    json: &'a Mapped,
+    source: &'a str,
     offset: usize,
     place: Place,
 }
 
 impl<'a> Cursor<'a> {
-    fn advance(&mut self, to: usize) -> Place {
-        let bytes = self.text.as_bytes();
-        for byte in bytes
-            .get(self.offset..to.min(bytes.len()))
-            .unwrap_or_default()
-        {
+    /// The place of a byte of the JSON.
+    fn advance(&mut self, byte: usize) -> Place {
+        let to = self.json.origin(byte).min(self.source.len());
+        let bytes = self.source.as_bytes();
+        for byte in bytes.get(self.offset..to).unwrap_or_default() {
             if *byte == b'\n' {
                 self.place.line += 1;
                 self.place.column = 1;
@@ -172,8 +217,8 @@ impl<'a> Cursor<'a> {
 
     fn node(&mut self, raw: &'a RawValue, depth: usize) -> Result<Located<Node>, Located<String>> {
         let json = raw.get();
-        let offset = (json.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let place = self.advance(offset);
+        let start = self.json.text.as_ptr() as usize;
+        let place = self.advance((json.as_ptr() as usize).saturating_sub(start));
         if depth > DEEPEST {
             return Err(Located::new(
                 format!("nested more than {DEEPEST} levels deep"),

@@ -34,7 +34,7 @@ type Fault = Located<(String, String)>;
 pub(super) fn parse(address: &str, start: Place) -> Result<Url, Fault> {
     let decoded_address;
     let address = if entities::within(address) {
-        decoded_address = entities::decode(address);
+        decoded_address = entities::decode(address).text;
         decoded_address.as_str()
     } else {
         address

@@ -31,6 +31,9 @@ pub(super) fn answers(
             }
         }
     }
+    for key in responses.keys().cloned().collect::<Vec<_>>() {
+        texts_apart(page, responses, &key, false, warnings);
+    }
     let of = |responses: &Map<String, Value>, classes: &[&str]| -> Vec<String> {
         let keys = responses.keys();
         keys.filter(|key| classes.iter().any(|class| key.starts_with(class)))
@@ -71,6 +74,14 @@ pub(super) fn answers(
     widen(page, responses, &successes, &answer, components, warnings);
 
     let errors = of(responses, &["4", "5"]);
+    if errors
+        .iter()
+        .any(|key| responses.get(key).and_then(json_schema).is_some())
+    {
+        for key in &errors {
+            texts_apart(page, responses, key, true, warnings);
+        }
+    }
     widen(
         page,
         responses,
@@ -101,6 +112,39 @@ pub(super) fn answers(
     if !others.is_empty() {
         said.insert("x-other-responses".to_owned(), Value::Object(others));
     }
+}
+
+/// Moves what is no JSON beside an answer's content: a client reads one kind of body.
+fn texts_apart(
+    page: &Page,
+    responses: &mut Map<String, Value>,
+    key: &str,
+    alone: bool,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let Some(Value::Object(response)) = responses.get_mut(key) else {
+        return;
+    };
+    let Some(Value::Object(content)) = response.get_mut("content") else {
+        return;
+    };
+    if !(alone || content.contains_key("application/json")) {
+        return;
+    }
+    let mut others = std::mem::take(content);
+    if let Some(json) = others.shift_remove("application/json") {
+        content.insert("application/json".to_owned(), json);
+    }
+    if content.is_empty() {
+        response.shift_remove("content");
+    }
+    let Some(media) = others.keys().next() else {
+        return;
+    };
+    let message = format!("{key} is {media} where a client reads JSON");
+    let help = "it is kept as x-other-content; remove the sample, or give the status one of JSON";
+    warnings.push(warn(page, place(page, key), message, help));
+    response.insert("x-other-content".to_owned(), Value::Object(others));
 }
 
 /// Where a page states an answer.
