@@ -25,27 +25,36 @@ pub struct Description {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// What was found wrong on the way.
+#[derive(Debug, Default)]
+struct Found {
+    faults: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
+
 /// Says pages as one description, in the order given.
 ///
 /// # Errors
 /// Two pages that describe one operation, or a sentence that contradicts itself: all of them.
 pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
-    let mut faults = duplicates(pages);
-    let mut warnings: Vec<Diagnostic> = pages
-        .iter()
-        .flat_map(|page| page.warnings.clone())
-        .collect();
+    let mut found = Found {
+        faults: duplicates(pages),
+        warnings: pages
+            .iter()
+            .flat_map(|page| page.warnings.clone())
+            .collect(),
+    };
     let mut components = Components::new(pages);
-    let operations = names::operations(pages, &mut warnings);
+    let operations = names::operations(pages, &mut found.warnings);
 
     // All samples first: a pattern that one page shows serves the parameters of every page.
     let mut bodies = Vec::new();
     for (index, (page, operation)) in pages.iter().zip(&operations).enumerate() {
-        let request = bodies::request(index, page, operation, &mut components, &mut faults);
+        let request = bodies::request(index, page, operation, &mut components, &mut found);
         let answers = answers::read(index, page, operation, &mut components);
         bodies.push((request, answers));
     }
-    components.settle(&mut warnings);
+    components.settle(&mut found.warnings);
 
     let servers = Servers::of(pages);
     let mut paths: IndexMap<String, Map<String, Value>> = IndexMap::new();
@@ -57,7 +66,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         }
         if let Some(description) = &page.description {
             said.insert("description".to_owned(), json!(description.text));
-            if prose::deprecated(&description.text) {
+            if prose::deprecated(&operation.id, &description.text) {
                 said.insert("deprecated".to_owned(), json!(true));
             }
         }
@@ -66,18 +75,22 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
             said.insert("servers".to_owned(), json!([{ "url": server }]));
         }
         // Present even where empty, so that an overlay can append to it.
-        let parameters = parameters::all(page, operation, &mut components, &mut faults);
+        let parameters = parameters::all(page, operation, &mut components, &mut found);
         said.insert("parameters".to_owned(), Value::Array(parameters));
         if let Some(body) = request.say(&components) {
             said.insert("requestBody".to_owned(), body);
         }
         said.insert("responses".to_owned(), answers.say(&components));
-        let path = fit::operation(page, &mut said, &mut components, &mut warnings);
+        let path = fit::operation(page, &mut said, &mut components, &mut found.warnings);
         paths
             .entry(path)
             .or_default()
             .insert(page.method.value.to_lowercase(), Value::Object(said));
     }
+    let Found {
+        mut faults,
+        mut warnings,
+    } = found;
     if !faults.is_empty() {
         faults.extend(warnings);
         return Err(faults);

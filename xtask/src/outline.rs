@@ -59,8 +59,9 @@ pub fn lines(document: &Value) -> Vec<String> {
     }
     for (address, operation) in operations(document) {
         out.push(format!(
-            "{address} {}",
-            text(at(operation, &["operationId"]))
+            "{address} {}{}",
+            text(at(operation, &["operationId"])),
+            deprecated(operation)
         ));
         for parameter in at(operation, &["parameters"])
             .as_array()
@@ -73,10 +74,11 @@ pub fn lines(document: &Value) -> Vec<String> {
                 ""
             };
             out.push(format!(
-                "  {} {}{required}: {}",
+                "  {} {}{required}: {}{}",
                 text(at(parameter, &["in"])),
                 text(at(parameter, &["name"])),
-                schema(at(parameter, &["schema"]))
+                schema(at(parameter, &["schema"])),
+                deprecated(parameter)
             ));
         }
         for (media, content) in members(at(operation, &["requestBody", "content"])) {
@@ -105,6 +107,11 @@ pub fn lines(document: &Value) -> Vec<String> {
         }
     }
     out
+}
+
+fn deprecated(said: &Value) -> &'static str {
+    let is = at(said, &["deprecated"]) == &Value::Bool(true);
+    if is { " deprecated" } else { "" }
 }
 
 /// A schema in one line.

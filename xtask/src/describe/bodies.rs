@@ -3,8 +3,7 @@
 use super::components::{Components, Naming};
 use super::names::Operation;
 use super::shape::Shape;
-use super::{parameters, prose};
-use crate::diagnostic::Diagnostic;
+use super::{Found, parameters, prose};
 use crate::page::{Page, Row, Sample};
 use serde_json::{Map, Value, json};
 
@@ -26,7 +25,7 @@ pub(super) fn request(
     page: &Page,
     operation: &Operation,
     components: &mut Components<'_>,
-    faults: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Request {
     let name = format!("{}Request", operation.id);
     let stated = content_type(page);
@@ -34,10 +33,9 @@ pub(super) fn request(
         let mut properties = Map::new();
         let mut required = Vec::new();
         for row in &page.body.fields {
-            let schema = parameters::schema(page, operation, row, "", components, faults);
-            let schema = described(schema, row);
-            properties.insert(row.key.value.clone(), schema);
-            if row.required && !required.contains(&row.key.value) {
+            let field = parameters::schema(page, operation, row, "", components, found);
+            properties.insert(row.key.value.clone(), described(field.schema, row));
+            if field.required && !required.contains(&row.key.value) {
                 required.push(row.key.value.clone());
             }
         }
@@ -75,7 +73,7 @@ pub(super) fn request(
 fn described(mut schema: Value, row: &Row) -> Value {
     if let (Value::Object(said), Some(description)) = (&mut schema, &row.description) {
         said.insert("description".to_owned(), json!(description.text));
-        if prose::deprecated(&description.text) {
+        if prose::deprecated(&row.key.value, &description.text) {
             said.insert("deprecated".to_owned(), json!(true));
         }
     }

@@ -1,10 +1,12 @@
 //! Parameters out of the path, the query string, and the tables.
 
+use super::Found;
 use super::components::Components;
 use super::names::{Operation, pascal};
 use super::prose::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::page::{Datatype, Page, Row};
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 /// Headers that OpenAPI has other places for.
@@ -15,111 +17,70 @@ pub(super) fn all(
     page: &Page,
     operation: &Operation,
     components: &mut Components<'_>,
-    faults: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Vec<Value> {
     let mut said = Vec::new();
-    let mut rows: Vec<&Row> = Vec::new();
+    let mut rows: IndexMap<&str, &Row> = IndexMap::new();
     for row in &page.parameters {
         // A row that comes twice states its parameter once.
-        if !rows.iter().any(|other| other.key.value == row.key.value) {
-            rows.push(row);
-        }
+        rows.entry(row.key.value.as_str()).or_insert(row);
     }
     for name in &page.url.path_parameters {
-        let row = rows.iter().find(|row| row.key.value == name.value);
+        let row = rows.shift_remove(name.value.as_str());
         let schema = match components.path_parameter(&operation.resource, &name.value) {
             Some(reference) => reference,
             None => match row {
                 Some(row) if row.datatype != Datatype::Unknown => {
-                    schema(page, operation, row, "", components, faults)
+                    schema(page, operation, row, "", components, found).schema
                 }
                 _ => json!({ "type": "string" }),
             },
         };
-        said.push(parameter(
-            &name.value,
-            "path",
-            true,
-            row.unwrap_or(&&EMPTY),
-            schema,
-        ));
+        said.push(parameter(&name.value, "path", true, row, schema));
     }
-    let is_path = |name: &str| page.url.path_parameters.iter().any(|p| p.value == name);
-    let samples = |name: &str| {
-        let mut found = page
-            .url
-            .query
-            .iter()
-            .filter(|query| query.name.value == name);
-        (
-            found.next().map_or("", |query| query.value.as_str()),
-            found.next().is_some(),
-        )
-    };
-    for row in rows.iter().filter(|row| !is_path(&row.key.value)) {
-        let (sample, _) = samples(&row.key.value);
-        let schema = schema(page, operation, row, sample, components, faults);
-        said.push(parameter(
-            &row.key.value,
-            "query",
-            row.required,
-            row,
-            schema,
-        ));
-    }
-    let mut listed: Vec<&str> = rows.iter().map(|row| row.key.value.as_str()).collect();
+    let mut samples: IndexMap<&str, (&str, bool)> = IndexMap::new();
     for query in &page.url.query {
-        let name = query.name.value.as_str();
-        if listed.contains(&name) {
-            continue;
-        }
-        listed.push(name);
-        let (sample, repeated) = samples(name);
+        samples
+            .entry(query.name.value.as_str())
+            .and_modify(|(_, repeated)| *repeated = true)
+            .or_insert((query.value.as_str(), false));
+    }
+    for (name, row) in rows {
+        let (sample, _) = samples.shift_remove(name).unwrap_or_default();
+        let Field { schema, required } = schema(page, operation, row, sample, components, found);
+        said.push(parameter(name, "query", required, Some(row), schema));
+    }
+    for (name, (sample, repeated)) in samples {
         let kind = json!({ "type": of_sample(sample) });
         let schema = if repeated {
             json!({ "type": "array", "items": kind })
         } else {
             kind
         };
-        said.push(parameter(name, "query", false, &EMPTY, schema));
+        said.push(parameter(name, "query", false, None, schema));
     }
+    let mut headers: IndexMap<&str, &Row> = IndexMap::new();
     for row in &page.headers {
-        let name = row.key.value.as_str();
-        let known = said
-            .iter()
-            .any(|other| is(other, "in", "header") && is(other, "name", name));
-        if !known && !OWNED_BY_HTTP.contains(&name.to_lowercase().as_str()) {
-            let schema = schema(page, operation, row, "", components, faults);
-            said.push(parameter(name, "header", row.required, row, schema));
-        }
+        headers.entry(row.key.value.as_str()).or_insert(row);
+    }
+    headers.retain(|name, _| !OWNED_BY_HTTP.contains(&name.to_lowercase().as_str()));
+    for (name, row) in headers {
+        let Field { schema, required } = schema(page, operation, row, "", components, found);
+        said.push(parameter(name, "header", required, Some(row), schema));
     }
     said
 }
 
-fn is(said: &Value, key: &str, value: &str) -> bool {
-    said.get(key).is_some_and(|said| said == value)
-}
-
-static EMPTY: Row = Row {
-    key: crate::diagnostic::Located {
-        value: String::new(),
-        place: crate::diagnostic::Place { line: 0, column: 0 },
-    },
-    datatype: Datatype::String,
-    required: false,
-    description: None,
-};
-
-fn parameter(name: &str, place: &str, required: bool, row: &Row, schema: Value) -> Value {
+fn parameter(name: &str, place: &str, required: bool, row: Option<&Row>, schema: Value) -> Value {
     let mut said = Map::new();
     said.insert("name".to_owned(), json!(name));
     said.insert("in".to_owned(), json!(place));
     if required {
         said.insert("required".to_owned(), json!(true));
     }
-    if let Some(description) = &row.description {
+    if let Some(description) = row.and_then(|row| row.description.as_ref()) {
         said.insert("description".to_owned(), json!(description.text));
-        if prose::deprecated(&description.text) {
+        if prose::deprecated(name, &description.text) {
             said.insert("deprecated".to_owned(), json!(true));
         }
     }
@@ -143,6 +104,12 @@ fn is_integer(text: &str) -> bool {
     text.parse::<i64>().is_ok()
 }
 
+/// What a row says of its value.
+pub(super) struct Field {
+    pub(super) schema: Value,
+    pub(super) required: bool,
+}
+
 /// The schema of a row, out of its datatype, its sentences and its sample.
 pub(super) fn schema(
     page: &Page,
@@ -150,21 +117,31 @@ pub(super) fn schema(
     row: &Row,
     sample: &str,
     components: &mut Components<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Value {
+    found: &mut Found,
+) -> Field {
+    let name = row.key.value.as_str();
     let facts = match &row.description {
-        Some(prose) => prose::read(page, &row.key.value, prose).unwrap_or_else(|fault| {
-            faults.push(fault);
-            Facts::default()
-        }),
+        Some(prose) => {
+            prose::read(page, name, prose, &mut found.warnings).unwrap_or_else(|fault| {
+                found.faults.push(fault);
+                Facts::default()
+            })
+        }
         None => Facts::default(),
     };
     let kind = kind(row.datatype, sample, &facts);
     let mut said = Map::new();
     said.insert("type".to_owned(), json!(kind));
+    let mut listed = || {
+        (facts.allowed.len() > 1).then(|| {
+            let name = format!("{}{}", operation.resource, pascal(name));
+            components.open_enum(&name, &facts.allowed)
+        })
+    };
     match kind {
         "array" => {
-            said.insert("items".to_owned(), json!({ "type": "string" }));
+            let items = listed().unwrap_or_else(|| json!({ "type": "string" }));
+            said.insert("items".to_owned(), items);
         }
         "integer" | "number" => {
             for (key, fact) in [("minimum", &facts.minimum), ("maximum", &facts.maximum)] {
@@ -182,18 +159,24 @@ pub(super) fn schema(
                     said.insert(key.to_owned(), json!(value));
                 }
             }
-            if !facts.allowed.is_empty() {
-                let name = format!("{}{}", operation.resource, pascal(&row.key.value));
-                let reference = components.open_enum(&name, &facts.allowed);
+            if let Some(reference) = listed() {
                 said.insert("allOf".to_owned(), json!([reference]));
             }
         }
         _ => {}
     }
-    if let Some(default) = facts.default.and_then(|fact| default(kind, &fact.value)) {
-        said.insert("default".to_owned(), default);
+    let required = row.required || facts.required;
+    match default(page, name, kind, &facts) {
+        Ok(Some(default)) => {
+            said.insert("default".to_owned(), default);
+        }
+        Ok(None) => {}
+        Err(fault) => found.faults.push(fault),
     }
-    Value::Object(said)
+    Field {
+        schema: Value::Object(said),
+        required,
+    }
 }
 
 /// A page's `number` is an integer where every number about it is one.
@@ -237,13 +220,50 @@ fn number(text: &str) -> Option<Value> {
     }
 }
 
-/// The default as a value of its type; a word that is none of it is no default.
-fn default(kind: &str, text: &str) -> Option<Value> {
-    match kind {
+/// The default as a value of its type.
+///
+/// # Errors
+/// A default that is no value of the type, or too long or too short for it.
+fn default(
+    page: &Page,
+    name: &str,
+    kind: &str,
+    facts: &Facts,
+) -> Result<Option<Value>, Diagnostic> {
+    let Some(fact) = &facts.default else {
+        return Ok(None);
+    };
+    let text = fact.value.as_str();
+    let value = match kind {
+        // A flag's default in another notation.
+        "boolean" if ["0", "1"].contains(&text) => return Ok(None),
         "integer" => text.parse::<i64>().ok().map(|value| json!(value)),
         "number" => number(text),
-        "boolean" => text.parse::<bool>().ok().map(|value| json!(value)),
+        "boolean" => text
+            .to_lowercase()
+            .parse::<bool>()
+            .ok()
+            .map(|value| json!(value)),
         "string" => Some(json!(text)),
-        _ => None,
+        _ => return Ok(None),
+    };
+    let fault =
+        |message: String| page.fault(fact.place, message, "correct the sentence, or the datatype");
+    if value.is_none() && !facts.bare {
+        let article = if kind == "integer" { "an" } else { "a" };
+        return Err(fault(format!(
+            "the default {text} of {name} is not {article} {kind}"
+        ))
+        .expected("not of the datatype"));
     }
+    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+    let bad = facts.max_length.is_some_and(|most| length > most)
+        || facts.min_length.is_some_and(|least| length < least);
+    if kind == "string" && bad {
+        return Err(fault(format!(
+            "the default of {name} has {length} characters, which it may not have"
+        ))
+        .expected("outside its own bounds"));
+    }
+    Ok(value)
 }
