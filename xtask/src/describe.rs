@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod components;
+mod faked;
 mod fit;
 mod names;
 mod parameters;

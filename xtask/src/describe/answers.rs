@@ -65,7 +65,12 @@ fn success(
             item: own.clone(),
             object: own.clone(),
         };
-        let resource = &operation.resource;
+        let one = singular(&operation.resource);
+        let resource = if fold(&one) == fold(&singular(list)) {
+            &one
+        } else {
+            &operation.resource
+        };
         return components.observe_with(index, node, &naming, &|key, value| {
             if key == list {
                 Some(Naming {
@@ -83,22 +88,47 @@ fn success(
         });
     }
     let is_resource = operation.verb != Verb::Other && page.method.value != "DELETE";
+    let resource = &operation.resource;
+    if is_resource
+        && let Node::Object(members) = &node.value
+        && let Some(key) = wrapped(resource, members)
+    {
+        let naming = Naming {
+            item: own.clone(),
+            object: own,
+        };
+        return components.observe_with(index, node, &naming, &|name, _| {
+            (name == key).then(|| Naming {
+                object: resource.clone(),
+                item: resource.clone(),
+            })
+        });
+    }
     let object = if is_resource && operation.verb == Verb::Single {
-        operation.resource.clone()
+        resource.clone()
     } else {
         own
     };
     let item = if is_resource {
-        operation.resource.clone()
+        resource.clone()
     } else {
         format!("{}Item", operation.id)
     };
     components.observe(index, node, &Naming { object, item })
 }
 
+/// The key of a resource that stands within an answer, as in `{"widget": {…}}`.
+fn wrapped<'a>(resource: &str, members: &'a [(String, Located<Node>)]) -> Option<&'a str> {
+    let few = members.len() < 4;
+    let mut keys = members
+        .iter()
+        .filter(|(key, node)| fold(key) == fold(resource) && matches!(node.value, Node::Object(_)));
+    keys.next().filter(|_| few).map(|(key, _)| key.as_str())
+}
+
 /// The key of the listed resources, where the object is a page of a list.
 fn list<'a>(operation: &Operation, members: &'a [(String, Located<Node>)]) -> Option<&'a str> {
-    let paged = members.iter().any(|(_, node)| is_paging(&node.value));
+    let paged = members.iter().any(|(_, node)| is_paging(&node.value)) || has_signs(members);
     if operation.verb != Verb::List && !paged {
         return None;
     }
@@ -122,21 +152,36 @@ fn list<'a>(operation: &Operation, members: &'a [(String, Located<Node>)]) -> Op
 
 /// Whether an object tells where in a list its page stands.
 fn is_paging(node: &Node) -> bool {
-    const SIGNS: [&str; 10] = [
+    matches!(node, Node::Object(members) if has_signs(members))
+}
+
+fn has_signs(members: &[(String, Located<Node>)]) -> bool {
+    const SIGNS: [&str; 24] = [
         "page",
         "pagesize",
         "perpage",
+        "pagenumber",
+        "pagecount",
         "nextpageurl",
         "previouspageurl",
         "firstpageurl",
+        "lastpageurl",
+        "nextpageuri",
+        "previouspageuri",
+        "firstpageuri",
+        "lastpageuri",
         "totalpages",
+        "totalrecords",
+        "totalcount",
         "nextpage",
         "nextpagetoken",
         "nextcursor",
+        "hasmore",
+        "hasnext",
+        "hasnextpage",
+        "limit",
+        "offset",
     ];
-    let Node::Object(members) = node else {
-        return false;
-    };
     let signs = members
         .iter()
         .filter(|(key, _)| SIGNS.contains(&fold(key).as_str()));

@@ -4,7 +4,7 @@ use super::components::{Components, Naming};
 use super::names::Operation;
 use super::shape::Shape;
 use super::{Found, parameters, prose};
-use crate::page::{Page, Row, Sample};
+use crate::page::{Node, Page, Row, Sample};
 use serde_json::{Map, Value, json};
 
 /// A request's body, if any, with its media type.
@@ -39,6 +39,20 @@ pub(super) fn request(
                 required.push(row.key.value.clone());
             }
         }
+        let sample = match &page.body.sample {
+            Some(Sample::Json(node)) => Some(&node.value),
+            _ => None,
+        };
+        if let Some(Node::Object(members)) = sample {
+            // What the sample shows beyond the table.
+            for (key, node) in members {
+                if !properties.contains_key(key) {
+                    let shape = components.observe(index, node, &Naming::of(&name, key));
+                    properties.insert(key.clone(), components.schema(&shape));
+                }
+            }
+        }
+        let usual = if sample.is_some() { JSON } else { FORM };
         let mut schema = Map::new();
         schema.insert("type".to_owned(), json!("object"));
         schema.insert("properties".to_owned(), Value::Object(properties));
@@ -46,7 +60,7 @@ pub(super) fn request(
             schema.insert("required".to_owned(), json!(required));
         }
         return Request {
-            media: stated.unwrap_or_else(|| FORM.to_owned()),
+            media: stated.unwrap_or_else(|| usual.to_owned()),
             required: !required.is_empty(),
             form: Some(components.add(&name, Value::Object(schema))),
             sample: None,
@@ -65,7 +79,13 @@ pub(super) fn request(
                 sample: Some(components.observe(index, node, &naming)),
             }
         }
-        _ => Request::default(),
+        Some(Sample::Text(media)) => Request {
+            media: stated.unwrap_or_else(|| media.value.name().to_owned()),
+            required: false,
+            form: Some(json!({ "type": "string" })),
+            sample: None,
+        },
+        None => Request::default(),
     }
 }
 

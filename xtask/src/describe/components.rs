@@ -1,13 +1,14 @@
 //! The named schemas: samples of one name merge, and every object has a name.
 
+use super::faked;
 use super::names::{fold, pascal, singular};
-use super::shape::{self, Shape, Spot, Text, Width};
+use super::shape::{Shape, Spot, Text, Width};
 use super::sids::Sids;
 use crate::diagnostic::{Diagnostic, Located};
 use crate::page::{Node, Page};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The components of a description that is being made.
 pub(super) struct Components<'a> {
@@ -99,7 +100,7 @@ impl<'a> Components<'a> {
                 };
                 shape.integer = Some((spot, width));
             }
-            Node::Text(text) if shape::is_artefact(text) => {}
+            Node::Text(text) if faked::is_artefact(text) => {}
             Node::Text(text) => shape.text = Some((spot, Text::of(text))),
             Node::Array(items) => {
                 let inner = Naming {
@@ -113,9 +114,14 @@ impl<'a> Components<'a> {
                 shape.array = Some((spot, Box::new(item)));
             }
             Node::Object(members) => {
-                let component = (!members.is_empty()).then(|| self.canonical(&name.object));
+                let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
+                let names: HashSet<&str> = faked::names(&keys).into_iter().collect();
+                let component = (!names.is_empty()).then(|| self.canonical(&name.object));
                 if let Some(component) = &component {
                     self.objects.entry(component.clone()).or_default();
+                    let members = members
+                        .iter()
+                        .filter(|(key, _)| names.contains(key.as_str()));
                     for (key, node) in members {
                         let inner =
                             special(key, &node.value).unwrap_or_else(|| Naming::of(component, key));
@@ -139,7 +145,7 @@ impl<'a> Components<'a> {
                 let item = shape.array.as_ref().map(|(_, item)| item.as_ref());
                 for (name, shape) in [(property.clone(), Some(shape)), (singular(property), item)] {
                     let text = shape.and_then(|shape| shape.text.as_ref());
-                    if let Some(sid) = text.and_then(|(_, text)| text.sid) {
+                    if let Some(sid) = text.and_then(|(_, text)| text.sid.as_ref()) {
                         self.sids.see(component, &name, sid);
                     }
                 }
@@ -147,9 +153,15 @@ impl<'a> Components<'a> {
             }
         }
         self.objects = objects;
-        self.patterns = self.sids.settle();
-        for name in self.patterns.keys() {
-            self.taken.entry(fold(name)).or_insert_with(|| name.clone());
+        for (name, pattern) in self.sids.settle() {
+            // `customer` may hold the id of a customer, which has a component of its own.
+            let own = if self.taken.contains_key(&fold(&name)) {
+                self.vacant(&format!("{name}Id"))
+            } else {
+                self.canonical(&name)
+            };
+            self.sids.rename(&name, &own);
+            self.patterns.insert(own, pattern);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::fit::CLIENT_METHODS;
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What an operation does with its resource, as far as its title says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +31,24 @@ pub(super) fn operations(pages: &[Page], warnings: &mut Vec<Diagnostic>) -> Vec<
         .iter()
         .map(|name| ((*name).to_owned(), usize::MAX))
         .collect();
+    let mut operations: Vec<Operation> = pages.iter().map(operation).collect();
+    // `Create Users` makes one of what `List Users` lists.
+    let listed: HashSet<String> = operations
+        .iter()
+        .filter(|operation| operation.verb == Verb::List)
+        .map(|operation| operation.resource.clone())
+        .collect();
+    for operation in &mut operations {
+        let one = singular(&operation.resource);
+        if listed.contains(&one) {
+            operation.resource = one;
+        }
+    }
     pages
         .iter()
+        .zip(operations)
         .enumerate()
-        .map(|(index, page)| {
-            let mut operation = operation(page);
+        .map(|(index, (page, mut operation))| {
             let wanted = operation.id.clone();
             let mut number = 2;
             while taken.contains_key(&fold(&operation.id)) {
@@ -80,6 +93,14 @@ fn operation(page: &Page) -> Operation {
             | "patch" | "replace" | "upsert",
         ) => Verb::Single,
         _ => Verb::Other,
+    };
+    let all = words
+        .get(1)
+        .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+    let verb = if all && verb == Verb::Single && page.method.value == "GET" {
+        Verb::List
+    } else {
+        verb
     };
     let is_verb = verb != Verb::Other
         || words

@@ -41,30 +41,71 @@ pub(super) struct Text {
     pub(super) sid: Option<Sid>,
 }
 
-/// Strings of two letters and 32 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Strings that name something: letters that tell of what, and signs of one class.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sid {
-    /// The two letters, where all samples agree.
-    pub(super) prefix: Option<[char; 2]>,
+    /// The letters, where all samples agree.
+    pub(super) prefix: Option<String>,
+    class: Class,
     /// How many samples there were.
     pub(super) count: usize,
 }
 
-impl Sid {
-    pub(super) fn merge(self, other: Self) -> Self {
-        Self {
-            prefix: self.prefix.filter(|_| self.prefix == other.prefix),
-            count: self.count + other.count,
+/// The signs behind the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// 32 hexadecimal digits, behind two letters.
+    Sid,
+    /// Any number of them, behind letters and `_`; each class holds the ones before it.
+    Digits,
+    LowerHex,
+    Lower,
+    Any,
+}
+
+impl Class {
+    fn of(text: &str) -> Self {
+        let lower = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase();
+        if text.chars().all(|c| c.is_ascii_digit()) {
+            Self::Digits
+        } else if text.chars().all(|c| lower(c) && c.is_ascii_hexdigit()) {
+            Self::LowerHex
+        } else if text.chars().all(lower) {
+            Self::Lower
+        } else {
+            Self::Any
         }
     }
 
+    fn pattern(self) -> &'static str {
+        match self {
+            Self::Sid => "[0-9a-fA-F]{32}",
+            Self::Digits => "[0-9]+",
+            Self::LowerHex => "[0-9a-f]+",
+            Self::Lower => "[0-9a-z]+",
+            Self::Any => "[0-9a-zA-Z]+",
+        }
+    }
+}
+
+impl Sid {
+    /// What both have in common, if they are of one kind.
+    pub(super) fn merge(&self, other: &Self) -> Option<Self> {
+        let of_one_kind = (self.class == Class::Sid) == (other.class == Class::Sid);
+        of_one_kind.then(|| Self {
+            prefix: self.prefix.clone().filter(|_| self.prefix == other.prefix),
+            class: self.class.max(other.class),
+            count: self.count + other.count,
+        })
+    }
+
     /// The pattern: one sample alone makes no prefix.
-    pub(super) fn pattern(self) -> String {
-        match self.prefix {
-            Some([first, second]) if self.count > 1 => {
-                format!("^{first}{second}[0-9a-fA-F]{{32}}$")
-            }
-            _ => "^[a-zA-Z]{2}[0-9a-fA-F]{32}$".to_owned(),
+    pub(super) fn pattern(&self) -> Option<String> {
+        let class = self.class.pattern();
+        match &self.prefix {
+            Some(prefix) if self.count > 1 => Some(format!("^{prefix}{class}$")),
+            _ if self.class == Class::Sid => Some(format!("^[a-zA-Z]{{2}}{class}$")),
+            _ => None,
         }
     }
 }
@@ -79,8 +120,8 @@ impl Text {
 
     fn merge(&mut self, other: Self) {
         self.formats.retain(|format| other.formats.contains(format));
-        self.sid = match (self.sid, other.sid) {
-            (Some(one), Some(two)) => Some(one.merge(two)),
+        self.sid = match (&self.sid, &other.sid) {
+            (Some(one), Some(two)) => one.merge(two),
             _ => None,
         };
     }
@@ -138,28 +179,28 @@ impl Shape {
     }
 }
 
-/// What a generator writes where it could not make up a value.
-pub(super) fn is_artefact(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with("<Error:")
-        || text == "[Circular]"
-        || (text.starts_with('<')
-            && text.ends_with('>')
-            && text.len() > 2
-            && !text.contains('/')
-            && text.chars().filter(|c| *c == '<').count() == 1)
-}
-
 fn sid(text: &str) -> Option<Sid> {
-    let mut characters = text.chars();
-    let prefix = [characters.next()?, characters.next()?];
-    let fits = text.len() == 34
-        && prefix.iter().all(char::is_ascii_alphabetic)
-        && characters.all(|c| c.is_ascii_hexdigit());
-    fits.then_some(Sid {
-        prefix: Some(prefix),
+    let of = |prefix: &str, class| Sid {
+        prefix: Some(prefix.to_owned()),
+        class,
         count: 1,
-    })
+    };
+    let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
+    if text.len() == 34
+        && let Some((prefix, rest)) = text.split_at_checked(2)
+        && letters(prefix)
+        && rest.chars().all(|c| c.is_ascii_hexdigit())
+    {
+        return Some(of(prefix, Class::Sid));
+    }
+    // Shorter ones are words that people make up.
+    let (word, rest) = text.split_once('_')?;
+    let is_token = (1..=12).contains(&word.len())
+        && letters(word)
+        && rest.len() > 7
+        && rest.chars().all(|c| c.is_ascii_alphanumeric())
+        && rest.contains(|c: char| c.is_ascii_digit());
+    is_token.then(|| of(&format!("{word}_"), Class::of(rest)))
 }
 
 fn formats(text: &str) -> Vec<&'static str> {

@@ -13,11 +13,18 @@ pub(super) struct Sids {
     names: HashMap<String, String>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Seen {
-    sid: Sid,
+    /// None where the samples are of several kinds.
+    sid: Option<Sid>,
     /// Whether it is a resource's own `sid`, which no other property's name shortens.
     own: bool,
+}
+
+impl Seen {
+    fn prefix(&self) -> Option<&str> {
+        self.sid.as_ref()?.prefix.as_deref()
+    }
 }
 
 /// What a property's SID is known by: a bare `sid` is its resource's.
@@ -35,15 +42,18 @@ pub(super) fn key(component: &str, property: &str) -> (String, bool) {
 }
 
 impl Sids {
-    pub(super) fn see(&mut self, component: &str, property: &str, sid: Sid) {
+    pub(super) fn see(&mut self, component: &str, property: &str, sid: &Sid) {
         let (key, own) = key(component, property);
         self.seen
             .entry(key)
             .and_modify(|seen| {
-                seen.sid = seen.sid.merge(sid);
+                seen.sid = seen.sid.as_ref().and_then(|one| one.merge(sid));
                 seen.own |= own;
             })
-            .or_insert(Seen { sid, own });
+            .or_insert(Seen {
+                sid: Some(sid.clone()),
+                own,
+            });
     }
 
     /// Gives every property's SID a component's name; returns the components with their patterns.
@@ -54,7 +64,7 @@ impl Sids {
             let shorter = tails(key)
                 .filter(|tail| {
                     let other = self.seen.get(*tail);
-                    other.is_some_and(|other| other.sid.prefix == seen.sid.prefix)
+                    other.is_some_and(|other| other.prefix() == seen.prefix())
                 })
                 .last();
             if let Some(shorter) = shorter {
@@ -62,14 +72,14 @@ impl Sids {
             }
         }
         // `inbound_resource_sid` and `outbound_resource_sid` share their last words.
-        let mut families: IndexMap<(String, Option<[char; 2]>), Vec<&str>> = IndexMap::new();
+        let mut families: IndexMap<(String, Option<&str>), Vec<&str>> = IndexMap::new();
         for (key, seen) in self.seen.iter().filter(|(_, seen)| !seen.own) {
             let family = tails(key)
                 .last()
                 .filter(|_| !alias.contains_key(key.as_str()));
             if let Some(family) = family {
                 families
-                    .entry((family.to_owned(), seen.sid.prefix))
+                    .entry((family.to_owned(), seen.prefix()))
                     .or_default()
                     .push(key);
             }
@@ -91,21 +101,35 @@ impl Sids {
                 }
             }
         }
-        let mut evidence: IndexMap<String, Sid> = IndexMap::new();
+        let mut evidence: IndexMap<String, Option<Sid>> = IndexMap::new();
         let mut names = HashMap::new();
         for (key, seen) in &self.seen {
             let name = names::pascal(alias.get(key.as_str()).unwrap_or(key));
             evidence
                 .entry(name.clone())
-                .and_modify(|sid| *sid = sid.merge(seen.sid))
-                .or_insert(seen.sid);
+                .and_modify(|sid| {
+                    let both = sid.as_ref().zip(seen.sid.as_ref());
+                    *sid = both.and_then(|(one, two)| one.merge(two));
+                })
+                .or_insert_with(|| seen.sid.clone());
             names.insert(key.clone(), name);
         }
-        self.names = names;
-        evidence
+        let patterns: IndexMap<String, String> = evidence
             .into_iter()
-            .map(|(name, sid)| (name, sid.pattern()))
-            .collect()
+            .filter_map(|(name, sid)| Some((name, sid?.pattern()?)))
+            .collect();
+        names.retain(|_, name| patterns.contains_key(name));
+        self.names = names;
+        patterns
+    }
+
+    /// Gives a component another name, because something else has its own.
+    pub(super) fn rename(&mut self, name: &str, own: &str) {
+        if name != own {
+            for known in self.names.values_mut().filter(|known| *known == name) {
+                own.clone_into(known);
+            }
+        }
     }
 
     /// The component of a property's SID.
