@@ -155,10 +155,13 @@ impl<'a> Components<'a> {
         self.objects = objects;
         for (name, pattern) in self.sids.settle() {
             // `customer` may hold the id of a customer, which has a component of its own.
-            let own = if self.taken.contains_key(&fold(&name)) {
-                self.vacant(&format!("{name}Id"))
-            } else {
+            let with_id = format!("{name}Id");
+            let own = if !self.taken.contains_key(&fold(&name)) {
                 self.canonical(&name)
+            } else if self.patterns.get(&with_id) == Some(&pattern) {
+                with_id
+            } else {
+                self.vacant(&with_id)
             };
             self.sids.rename(&name, &own);
             self.patterns.insert(own, pattern);

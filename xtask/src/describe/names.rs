@@ -87,10 +87,11 @@ fn operation(page: &Page) -> Operation {
         );
     }
     let verb = match words.first().map(|word| word.to_lowercase()).as_deref() {
-        Some("list") => Verb::List,
+        Some("list" | "lists") => Verb::List,
         Some(
-            "fetch" | "get" | "retrieve" | "read" | "create" | "add" | "update" | "modify" | "edit"
-            | "patch" | "replace" | "upsert",
+            "fetch" | "fetches" | "get" | "gets" | "retrieve" | "retrieves" | "read" | "reads"
+            | "create" | "creates" | "add" | "adds" | "update" | "updates" | "modify" | "modifies"
+            | "edit" | "edits" | "patch" | "replace" | "replaces" | "upsert",
         ) => Verb::Single,
         _ => Verb::Other,
     };
@@ -103,9 +104,9 @@ fn operation(page: &Page) -> Operation {
         verb
     };
     let is_verb = verb != Verb::Other
-        || words
-            .first()
-            .is_some_and(|word| ["delete", "remove"].contains(&word.to_lowercase().as_str()));
+        || words.first().is_some_and(|word| {
+            ["delete", "deletes", "remove", "removes"].contains(&word.to_lowercase().as_str())
+        });
     let noun = words
         .iter()
         .skip(usize::from(is_verb && words.len() > 1))

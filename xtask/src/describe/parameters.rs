@@ -186,6 +186,7 @@ fn kind(datatype: Datatype, sample: &str, facts: &Facts) -> &'static str {
         Datatype::Boolean => "boolean",
         Datatype::Array => "array",
         Datatype::Object => "object",
+        Datatype::Unknown if is_number(facts) => kind(Datatype::Number, sample, facts),
         Datatype::Number => {
             let facts = [&facts.default, &facts.minimum, &facts.maximum];
             let mut numbers: Vec<&str> = facts
@@ -207,6 +208,14 @@ fn kind(datatype: Datatype, sample: &str, facts: &Facts) -> &'static str {
         // On the wire of a request everything is text.
         Datatype::Unknown => of_sample(sample),
     }
+}
+
+/// Whether sentences tell of a number where the table does not.
+fn is_number(facts: &Facts) -> bool {
+    let default = facts.default.as_ref();
+    let other = default.is_some_and(|fact| fact.value.parse::<f64>().is_err());
+    let numeric = default.is_some() || facts.minimum.is_some() || facts.maximum.is_some();
+    numeric && !other && facts.allowed.is_empty()
 }
 
 fn number(text: &str) -> Option<Value> {

@@ -101,6 +101,9 @@ pub(super) fn read(
         }
     }
     let text = decoded.as_ref().map_or(body.as_str(), |text| &text.text);
+    if is_placeholder(text) {
+        return Ok(None);
+    }
     if let Some(media) = media(text) {
         return Ok(Some(Sample::Text(Located::new(media, start))));
     }
@@ -135,6 +138,17 @@ pub(super) fn begins(line: &Line<'_>) -> bool {
         || ["&quot;", "&#34;"]
             .iter()
             .any(|quote| line.trimmed().starts_with(quote))
+}
+
+/// Whether a generator left its word for a type, as in `<string>`.
+fn is_placeholder(text: &str) -> bool {
+    let word = text
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    word.is_some_and(|word| {
+        let is_word = !word.is_empty() && word.chars().all(char::is_alphanumeric);
+        is_word || word.starts_with("Error:")
+    })
 }
 
 /// What a text is that is no JSON; `None` where it was meant to be JSON.

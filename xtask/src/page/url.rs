@@ -231,7 +231,12 @@ fn contradicts(variable: &str, path: &str) -> bool {
             .collect()
     };
     let (said, shown) = (words(stem), words(path));
-    // A variable of one word names a host, and one without a word of the path names something else.
-    let repeats = said.len() > 1 && said.iter().any(|word| shown.contains(word));
+    // A variable of one word names a host, and so does one that says so.
+    let host = ["base", "host", "api", "server", "endpoint", "root"];
+    if said.len() < 2 || said.iter().any(|word| host.contains(&word.as_str())) {
+        return false;
+    }
+    let common = said.iter().filter(|word| shown.contains(word)).count();
+    let repeats = said.first() == shown.first() || common * 2 > said.len();
     repeats && said.concat() != shown.concat()
 }

@@ -194,8 +194,24 @@ fn bare(text: &str) -> Vec<String> {
     }
 }
 
-/// A list that is a sentence of its own, behind a heading at most, or that fills parentheses.
+/// A list that is a sentence of its own, behind a heading at most, or that fills parentheses, or
+/// whose values have lines of their own under a heading.
 fn alone(text: &str) -> Vec<String> {
+    for (index, _) in text.match_indices(':') {
+        let (before, list) = text.split_at_checked(index + 1).unwrap_or_default();
+        if !list.trim_start_matches([' ', '\t']).starts_with('\n') {
+            continue;
+        }
+        let heading = before.rsplit(['\n', '.']).next().unwrap_or_default();
+        if is(&NO_LIST, heading) || is(&SELECTS, heading.trim_end_matches(':')) {
+            continue;
+        }
+        let quoted_lines = list.trim_start().trim_start_matches(['-', '*', ' ']);
+        let values = bullets(list);
+        if values.len() > 1 && item(quoted_lines).is_some() {
+            return values;
+        }
+    }
     for line in text.lines() {
         let start = line
             .char_indices()
