@@ -52,7 +52,8 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     let mut bodies = Vec::new();
     for (index, (page, operation)) in pages.iter().zip(&operations).enumerate() {
         let request = bodies::request(index, page, operation, &mut components, &mut found);
-        let answers = answers::read(index, page, operation, &mut components);
+        let warnings = &mut found.warnings;
+        let answers = answers::read(index, page, operation, &mut components, warnings);
         bodies.push((request, answers));
     }
     components.settle(&mut found.warnings);

@@ -3,7 +3,7 @@
 use super::components::{Components, Naming};
 use super::names::{Operation, Verb, fold, singular};
 use super::shape::Shape;
-use crate::diagnostic::Located;
+use crate::diagnostic::{Diagnostic, Located};
 use crate::page::{Media, Node, Page, Sample, Status};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
@@ -23,6 +23,7 @@ pub(super) fn read(
     page: &Page,
     operation: &Operation,
     components: &mut Components<'_>,
+    warnings: &mut Vec<Diagnostic>,
 ) -> Answers {
     let mut answers: IndexMap<Status, Content> = IndexMap::new();
     for answer in &page.answers {
@@ -31,6 +32,7 @@ pub(super) fn read(
         match &answer.sample {
             Some(Sample::Json(node)) => {
                 let shape = if status.is_success() {
+                    let operation = &named(page, operation, node, components, warnings);
                     success(index, page, operation, node, components)
                 } else {
                     // An operation's errors must be of one type; so are those of a whole API.
@@ -48,6 +50,56 @@ pub(super) fn read(
         }
     }
     Answers(answers)
+}
+
+/// The operation, with a name of its own for a resource that only shares the name of another.
+fn named(
+    page: &Page,
+    operation: &Operation,
+    node: &Located<Node>,
+    components: &Components<'_>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Operation {
+    let mut named = operation.clone();
+    let keys = resource_keys(operation, &node.value);
+    let mut number = 2;
+    while operation.verb != Verb::Other
+        && let Some((file, place)) = components.other_thing(&named.resource, &keys)
+    {
+        if number == 2 {
+            let message = format!(
+                "{} shares no property with that of {file}:{}:{}: it is another component",
+                operation.resource, place.line, place.column
+            );
+            let help = "give one of the pages a title that names its resource";
+            warnings.push(page.fault(node.place, message, help).warning());
+        }
+        named.resource = format!("{}{number}", operation.resource);
+        number += 1;
+    }
+    named
+}
+
+/// The keys of the resource in an answer: of the first in a list, or of the answer itself.
+fn resource_keys<'a>(operation: &Operation, node: &'a Node) -> Vec<&'a str> {
+    match node {
+        Node::Object(members) => {
+            let within = list(operation, members).or_else(|| wrapped(&operation.resource, members));
+            match members.iter().find(|(key, _)| Some(key.as_str()) == within) {
+                Some((_, inner)) => match &inner.value {
+                    Node::Array(_) => resource_keys(operation, &inner.value),
+                    Node::Object(members) => members.iter().map(|(key, _)| key.as_str()).collect(),
+                    _ => Vec::new(),
+                },
+                None => members.iter().map(|(key, _)| key.as_str()).collect(),
+            }
+        }
+        Node::Array(items) => match items.first().map(|item| &item.value) {
+            Some(Node::Object(members)) => members.iter().map(|(key, _)| key.as_str()).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 fn success(

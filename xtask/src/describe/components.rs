@@ -4,7 +4,7 @@ use super::faked;
 use super::names::{fold, pascal, singular};
 use super::shape::{Shape, Spot, Text, Width};
 use super::sids::Sids;
-use crate::diagnostic::{Diagnostic, Located};
+use crate::diagnostic::{Diagnostic, Located, Place};
 use crate::page::{Node, Page};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
@@ -135,6 +135,19 @@ impl<'a> Components<'a> {
             }
         }
         shape
+    }
+
+    /// Where a component was seen first that is plainly another thing than an object with these keys:
+    /// both have several, and none in common.
+    pub(super) fn other_thing(&self, name: &str, keys: &[&str]) -> Option<(&'a str, Place)> {
+        let properties = self.objects.get(self.taken.get(&fold(name))?)?;
+        let several = properties.len() > 2 && keys.len() > 2;
+        if !several || keys.iter().any(|key| properties.contains_key(*key)) {
+            return None;
+        }
+        let mut kinds = properties.values().flat_map(Shape::kinds);
+        let (_, spot) = kinds.next()?;
+        Some((self.pages.get(spot.page)?.file.as_str(), spot.place))
     }
 
     /// Once all samples are seen: names the SIDs, and warns of properties that are left open.
