@@ -68,9 +68,12 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         }
         if let Some(description) = &page.description {
             said.insert("description".to_owned(), json!(description.text));
-            if prose::deprecated(&operation.id, &description.text) {
-                said.insert("deprecated".to_owned(), json!(true));
-            }
+        }
+        let title = page.title.iter().map(|title| title.value.as_str());
+        let description = page.description.iter().map(|prose| prose.text.as_str());
+        let mut texts = title.chain(description);
+        if texts.any(|text| prose::deprecated(&operation.id, text)) {
+            said.insert("deprecated".to_owned(), json!(true));
         }
         said.insert("operationId".to_owned(), json!(operation.id));
         if let Some(server) = servers.own(page) {

@@ -9,6 +9,8 @@
 
 #[path = "rendered/damage.rs"]
 mod damage;
+#[path = "rendered/described.rs"]
+mod described;
 #[path = "rendered/facts.rs"]
 mod facts;
 #[path = "rendered/layout.rs"]
@@ -31,6 +33,14 @@ proptest! {
                 let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
                 prop_assert!(false, "{}\n{}", said.join("\n"), text);
             }
+        }
+    }
+
+    #[test]
+    fn a_rendered_page_is_described_whole(facts in facts(), layout in layout()) {
+        let text = layout.render(&facts);
+        if let Ok(page) = page::read("page.txt", text.as_bytes()) {
+            described::check(&facts, page, &text)?;
         }
     }
 

@@ -62,7 +62,8 @@ pub(super) fn read(lines: &[Line<'_>], names: &mut Names<'_>) -> Result<Vec<Row>
         if !known && table.glued(line, names) {
             continue;
         }
-        if let Some(next) = table.lines(line, rows, at) {
+        let is_flag = table.fresh && !known && matches!(flag(line.trimmed()), Some((_, "")));
+        if !is_flag && let Some(next) = table.lines(line, rows, at) {
             names.claim(line.trimmed());
             at = next;
             continue;
