@@ -1,7 +1,13 @@
 //! Faults and doubts of a run, each with its place and its cure.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use serde_json::json;
 use std::fmt;
+
+/// A line longer than this is shown in part: some publishers put a whole file on one.
+const LONGEST_LINE: usize = 8_000;
+/// How many characters of a long line are shown before and after the caret.
+const AROUND: usize = 100;
 
 /// A position in a file: line and column, both counted from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -57,8 +63,10 @@ pub struct Diagnostic {
 pub struct Excerpt {
     /// Where in the file.
     pub place: Place,
-    /// The line that the place names.
+    /// The line that the place names, or the part around the place where the line is very long.
     pub source: String,
+    /// The place's column within `source`.
+    pub caret: usize,
     /// What was expected there.
     pub expected: Option<String>,
 }
@@ -84,9 +92,11 @@ impl Diagnostic {
     pub fn at(mut self, place: Place, text: &str) -> Self {
         let line = text.lines().nth(place.line.saturating_sub(1));
         let line = line.unwrap_or_default().trim_start_matches('\u{feff}');
+        let (source, caret) = around(line, place.column);
         self.excerpt = Some(Box::new(Excerpt {
             place,
-            source: line.to_owned(),
+            source,
+            caret,
             expected: None,
         }));
         self
@@ -121,7 +131,7 @@ impl Diagnostic {
         let title = level.primary_title(printable(&self.message));
         let file = printable(&self.file);
         let marked = self.excerpt.as_deref().map(|excerpt| {
-            let (source, caret) = caret(&excerpt.source, excerpt.place.column);
+            let (source, caret) = caret(&excerpt.source, excerpt.caret);
             (excerpt, source, caret)
         });
         let group = match &marked {
@@ -130,17 +140,41 @@ impl Diagnostic {
                 if let Some(expected) = &excerpt.expected {
                     annotation = annotation.label(printable(expected));
                 }
-                title.element(
-                    Snippet::source(source.as_str())
-                        .line_start(excerpt.place.line)
-                        .path(file)
-                        .annotation(annotation),
-                )
+                let snippet = Snippet::source(source.as_str())
+                    .line_start(excerpt.place.line)
+                    .annotation(annotation);
+                if excerpt.caret == excerpt.place.column {
+                    title.element(snippet.path(file))
+                } else {
+                    // The snippet counts columns in what it shows.
+                    let Place { line, column } = excerpt.place;
+                    let origin = Origin::path(file).line(line).char_column(column);
+                    title.element(origin).element(snippet)
+                }
             }
-            None => title.element(annotate_snippets::Origin::path(file)),
+            None => title.element(Origin::path(file)),
         };
         let group = group.element(Level::HELP.message(printable(&self.help)));
         renderer.render(&[group])
+    }
+
+    /// The report as one line of JSON, for a program. Every key is always there.
+    pub fn json(&self) -> String {
+        let excerpt = self.excerpt.as_deref();
+        json!({
+            "severity": match self.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            "message": self.message,
+            "file": self.file,
+            "line": excerpt.map(|excerpt| excerpt.place.line),
+            "column": excerpt.map(|excerpt| excerpt.place.column),
+            "expected": excerpt.and_then(|excerpt| excerpt.expected.as_deref()),
+            "help": self.help,
+            "source": excerpt.map(|excerpt| excerpt.source.as_str()),
+        })
+        .to_string()
     }
 
     /// The report with colours, for a terminal.
@@ -162,6 +196,23 @@ fn printable(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
         .collect()
+}
+
+/// What is shown of a line, and where in it the column is.
+fn around(line: &str, column: usize) -> (String, usize) {
+    if line.len() <= LONGEST_LINE {
+        return (line.to_owned(), column);
+    }
+    let first = column.saturating_sub(AROUND + 1);
+    let mut characters = line.chars().skip(first);
+    let mut shown: String = characters.by_ref().take(2 * AROUND + 1).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    if first == 0 {
+        return (shown, column);
+    }
+    (format!("…{shown}"), column - first + 1)
 }
 
 /// A line that may be shown, and the bytes in it that the caret marks. The renderer cuts long lines.

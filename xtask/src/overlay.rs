@@ -3,88 +3,142 @@
 use crate::diagnostic::{Diagnostic, Place};
 use enumset::EnumSet;
 use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
-use roas_overlay::v1_0::Overlay;
+use roas_overlay::v1_0;
 use roas_overlay::validation::Validate;
 use serde_json::Value;
 
-/// Lays the overlay on the document. An action that matches nothing is a fault: it stands for a fact
-/// that no longer has a place.
-///
-/// # Errors
-/// Every fault of the overlay: no YAML, no overlay, a target that is no JSONPath, an action without
-/// a match. The document is then as far changed as the other actions reached, and of no use.
-pub fn apply(document: &mut Value, file: &str, text: &str) -> Result<(), Vec<Diagnostic>> {
-    let overlay: Overlay = serde_yaml_ng::from_str(text).map_err(|error| {
-        let fault = Diagnostic::of_file(
-            file,
-            format!("this is no OpenAPI Overlay 1.0 document: {error}"),
-            "write a document with `overlay: 1.0.0`, `info` and `actions`: https://spec.openapis.org/overlay/v1.0.0.html",
-        );
-        vec![match error.location() {
-            Some(at) => fault.at(Place { line: at.line(), column: at.column() }, text),
-            None => fault,
-        }]
-    })?;
-    let places = targets(text);
-    if let Err(error) = overlay.validate(EnumSet::empty()) {
-        let faults = error.errors.iter().map(|error| {
+/// An overlay that was read and is well formed.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    file: String,
+    text: String,
+    document: v1_0::Overlay,
+    /// Where each action's target stands.
+    places: Vec<Place>,
+}
+
+impl Overlay {
+    /// Reads an overlay. `file` names it in messages.
+    ///
+    /// # Errors
+    /// Every fault that shows without a description: no UTF-8, no YAML, no overlay, a target that
+    /// is no JSONPath.
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
+        let text = std::str::from_utf8(bytes).map_err(|_| {
+            vec![Diagnostic::of_file(
+                file,
+                "the overlay is not UTF-8",
+                "save it as UTF-8",
+            )]
+        })?;
+        let document: v1_0::Overlay = serde_yaml_ng::from_str(text).map_err(|error| {
             let fault = Diagnostic::of_file(
                 file,
+                format!("this is no OpenAPI Overlay 1.0 document: {error}"),
+                "write a document with `overlay: 1.0.0`, `info` and `actions`: https://spec.openapis.org/overlay/v1.0.0.html",
+            );
+            vec![match error.location() {
+                Some(at) => fault.at(Place { line: at.line(), column: at.column() }, text),
+                None => fault,
+            }]
+        })?;
+        let overlay = Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            document,
+            places: targets(text),
+        };
+        let faults = overlay.ill_formed();
+        if faults.is_empty() {
+            Ok(overlay)
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// The file as the user named it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Lays the overlay on the document, and gives the faults. An action that matches nothing is one:
+    /// it stands for a fact that no longer has a place. With a fault the document is as far changed
+    /// as the other actions reached, and of no use.
+    pub fn apply(&self, document: &mut Value) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        // One action at a time, so that all faults of a run are found in one run.
+        for index in 0..self.document.actions.len() {
+            let options = ApplyOptions::ErrorOnZeroMatch.into();
+            if let Err(kind) = self.apply_one(index, document, options) {
+                faults.push(self.inapplicable(index, &kind));
+            }
+        }
+        faults
+    }
+
+    fn apply_one(
+        &self,
+        index: usize,
+        document: &mut Value,
+        options: EnumSet<ApplyOptions>,
+    ) -> Result<(), ApplyErrorKind> {
+        let action = self.document.actions.get(index).cloned();
+        let one = v1_0::Overlay {
+            actions: action.into_iter().collect(),
+            ..self.document.clone()
+        };
+        match one.apply(document, options) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.kind),
+        }
+    }
+
+    fn ill_formed(&self) -> Vec<Diagnostic> {
+        let Err(error) = self.document.validate(EnumSet::empty()) else {
+            return Vec::new();
+        };
+        let faults = error.errors.iter().map(|error| {
+            let action = error.path.strip_prefix("#.actions[");
+            let index = action.and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+            self.fault(
+                index,
                 format!(
                     "the overlay is not well formed: {}: {}",
                     error.path, error.message
                 ),
                 "each action needs a JSONPath as `target`, and either `update` or `remove: true`",
-            );
-            let action = error.path.strip_prefix("#.actions[");
-            let index = action.and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-            match index.and_then(|index| places.get(index)) {
-                Some(place) => fault.at(*place, text),
-                None => fault,
-            }
+            )
         });
-        return Err(faults.collect());
+        faults.collect()
     }
-    let mut faults = Vec::new();
-    for (index, action) in overlay.actions.iter().enumerate() {
-        // One action at a time, so that all faults of a run are found in one run.
-        let one = Overlay {
-            actions: vec![action.clone()],
-            ..overlay.clone()
-        };
-        if let Err(error) = one.apply(document, ApplyOptions::ErrorOnZeroMatch.into()) {
-            let number = index + 1;
-            let target = &action.target;
-            let zero = matches!(error.kind, ApplyErrorKind::ZeroMatch);
-            let mut fault = if zero {
-                Diagnostic::of_file(
-                    file,
+
+    fn inapplicable(&self, index: usize, kind: &ApplyErrorKind) -> Diagnostic {
+        let number = index + 1;
+        let action = self.document.actions.get(index);
+        let target = action.map_or("", |action| action.target.as_str());
+        if matches!(kind, ApplyErrorKind::ZeroMatch) {
+            return self
+                .fault(
+                    Some(index),
                     format!("action {number} matches nothing: {target}"),
                     "change the target to what the description has now, or remove the action",
                 )
-            } else {
-                Diagnostic::of_file(
-                    file,
-                    format!(
-                        "action {number} cannot be applied to {target}: {}",
-                        error.kind
-                    ),
-                    "a target is a JSONPath to objects or arrays",
-                )
-            };
-            if let Some(place) = places.get(index) {
-                fault = fault.at(*place, text);
-            }
-            if zero {
-                fault = fault.expected("nothing in the description has this path");
-            }
-            faults.push(fault);
+                .expected("nothing in the description has this path");
         }
+        self.fault(
+            Some(index),
+            format!("action {number} cannot be applied to {target}: {kind}"),
+            "a target is a JSONPath to objects or arrays",
+        )
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
+
+    /// A problem of an action, or of the whole overlay.
+    fn fault(&self, action: Option<usize>, message: String, help: &str) -> Diagnostic {
+        let fault = Diagnostic::of_file(&self.file, message, help);
+        match action.and_then(|index| self.places.get(index)) {
+            Some(place) => fault.at(*place, &self.text),
+            None => fault,
+        }
     }
 }
 

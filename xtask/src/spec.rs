@@ -1,10 +1,14 @@
 //! The task `spec`: pages and overlay in, the description out.
 
+mod files;
+mod finish;
+
 use crate::describe::{Description, describe};
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, Freshness, Output};
-use crate::overlay;
+use crate::overlay::Overlay;
 use crate::page::{self, Page};
+pub(crate) use files::workspace;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,6 +33,20 @@ pub struct Arguments {
     /// Where the description goes; `-` is standard output, and what --pages alone writes to.
     #[arg(long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
+    /// How problems are reported on standard error.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// How a run tells of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For a person: the line of each problem, with a caret.
+    #[default]
+    Text,
+    /// For a program: an object a line, with the keys severity, message, file, line, column,
+    /// expected, help and source; null where a problem has none.
+    Json,
 }
 
 /// The arguments with what stands for those that were left out.
@@ -71,21 +89,7 @@ impl Plan {
     /// # Errors
     /// Every fault of every page.
     pub fn pages(&self) -> Result<Vec<Page>, Vec<Diagnostic>> {
-        let mut pages = Vec::new();
-        let mut faults = Vec::new();
-        for path in &self.pages {
-            match files(path) {
-                Ok(files) => {
-                    for file in files {
-                        match read(&file).and_then(|bytes| page::read(&shown(&file), &bytes)) {
-                            Ok(page) => pages.push(page),
-                            Err(found) => faults.extend(found),
-                        }
-                    }
-                }
-                Err(fault) => faults.push(fault),
-            }
-        }
+        let (pages, faults) = self.read_pages();
         if faults.is_empty() {
             Ok(pages)
         } else {
@@ -93,36 +97,74 @@ impl Plan {
         }
     }
 
+    /// The pages that can be read, and what is wrong with the others.
+    fn read_pages(&self) -> (Vec<Page>, Vec<Diagnostic>) {
+        let mut pages = Vec::new();
+        let mut faults = Vec::new();
+        for path in &self.pages {
+            let files = files::pages(path).unwrap_or_else(|fault| {
+                faults.push(fault);
+                Vec::new()
+            });
+            for file in files {
+                let read = files::read(&file)
+                    .map_err(|fault| vec![fault])
+                    .and_then(|bytes| page::read(&files::shown(&file), &bytes));
+                match read {
+                    Ok(page) => pages.push(page),
+                    Err(found) => faults.extend(found),
+                }
+            }
+        }
+        (pages, faults)
+    }
+
+    fn read_overlay(&self) -> Result<Option<Overlay>, Vec<Diagnostic>> {
+        let Some(path) = &self.overlay else {
+            return Ok(None);
+        };
+        let bytes = files::read(path).map_err(|fault| vec![fault])?;
+        Overlay::read(&files::shown(path), &bytes).map(Some)
+    }
+
     /// The description that pages and overlay give.
     ///
     /// # Errors
-    /// Every fault of pages and overlay.
+    /// Every fault of pages and overlay, as far as they can be told apart from those that follow
+    /// from another one: an overlay is not laid on half of the pages.
     pub fn description(&self) -> Result<Description, Vec<Diagnostic>> {
-        let pages = self.pages()?;
-        let mut description = describe(&pages)?;
-        let file = match &self.overlay {
-            Some(path) => {
-                let bytes = read(path)?;
-                let file = shown(path);
-                let text = String::from_utf8(bytes).map_err(|_| {
-                    vec![Diagnostic::of_file(
-                        &file,
-                        "the overlay is not UTF-8",
-                        "save it as UTF-8",
-                    )]
-                })?;
-                overlay::apply(&mut description.document, &file, &text)?;
-                file
+        let (pages, mut faults) = self.read_pages();
+        let described = describe(&pages);
+        let overlay = self.read_overlay().unwrap_or_else(|found| {
+            faults.extend(found);
+            None
+        });
+        let mut description = match described {
+            Ok(description) if faults.is_empty() => description,
+            Ok(description) => {
+                faults.extend(description.warnings);
+                return Err(faults);
             }
-            None => pages
-                .first()
-                .map(|page| page.file.clone())
-                .unwrap_or_default(),
+            Err(found) => {
+                faults.extend(found);
+                return Err(faults);
+            }
         };
-        description.document = in_order(description.document);
-        settle(&mut description.document);
-        validate(&file, &description.document).map_err(|fault| vec![fault])?;
-        Ok(description)
+        let mut file = pages.first().map_or("", |page| page.file.as_str());
+        if let Some(overlay) = &overlay {
+            faults.extend(overlay.apply(&mut description.document));
+            file = overlay.file();
+        }
+        if faults.is_empty() {
+            description.document = finish::in_order(description.document);
+            finish::settle(&mut description.document);
+            faults.extend(finish::faults(file, &description.document));
+        }
+        if faults.is_empty() {
+            return Ok(description);
+        }
+        faults.extend(description.warnings);
+        Err(faults)
     }
 
     /// Whether the description that is there is the one that pages and overlay give.
@@ -151,7 +193,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match attempt(arguments) {
         Ok(code) => code,
         Err(faults) => {
-            report(&faults);
+            report(&faults, arguments.format);
             ExitCode::from(FAILED)
         }
     }
@@ -160,14 +202,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
     let plan = Plan::of(arguments);
     let description = plan.description()?;
-    report(&description.warnings);
+    report(&description.warnings, arguments.format);
     let text = text_of(&description.document);
     if arguments.check {
         return Ok(match plan.compare(&text)? {
             Freshness::UpToDate => ExitCode::SUCCESS,
             Freshness::OutOfDate(difference) => {
                 anstream::print!("{difference}");
-                anstream::eprintln!("the description is out of date: run `cargo xtask spec`");
+                report(&[plan.out_of_date()], arguments.format);
                 ExitCode::from(OUT_OF_DATE)
             }
         });
@@ -179,144 +221,30 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn report(diagnostics: &[Diagnostic]) {
+impl Plan {
+    fn out_of_date(&self) -> Diagnostic {
+        let file = match &self.output {
+            Output::File(path) => files::shown(path),
+            Output::Standard => "-".to_owned(),
+        };
+        Diagnostic::of_file(
+            file,
+            "the description is out of date",
+            "run `cargo xtask spec` with the same arguments and without --check",
+        )
+    }
+}
+
+fn report(diagnostics: &[Diagnostic], format: Format) {
     for diagnostic in diagnostics {
-        anstream::eprintln!("{}\n", diagnostic.styled());
+        match format {
+            Format::Text => anstream::eprintln!("{}\n", diagnostic.styled()),
+            Format::Json => eprintln!("{}", diagnostic.json()),
+        }
     }
 }
 
 /// The description's bytes: indented by two, a newline at the end.
 pub fn text_of(document: &Value) -> String {
     format!("{document:#}\n")
-}
-
-/// The workspace's folder.
-pub(crate) fn workspace() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package).to_owned()
-}
-
-/// A path as messages show it: the workspace's own files without the way to them.
-fn shown(path: &Path) -> String {
-    let short = path.strip_prefix(workspace()).unwrap_or(path);
-    short.display().to_string()
-}
-
-/// The files that a `--pages` argument names: itself, or a folder's pages by name.
-fn files(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let unreadable = |error: std::io::Error| {
-        Diagnostic::of_file(
-            shown(path),
-            format!("the pages cannot be read: {error}"),
-            "name a page, or a folder of pages, with --pages",
-        )
-    };
-    if !std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(unreadable)? {
-        let file = entry.map_err(unreadable)?.path();
-        let is_page = file
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("txt"));
-        if is_page && !file.is_dir() {
-            files.push(file);
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        return Err(Diagnostic::of_file(
-            shown(path),
-            "the folder holds no pages",
-            "pages are files named `*.txt`",
-        ));
-    }
-    Ok(files)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    std::fs::read(path).map_err(|error| {
-        vec![Diagnostic::of_file(
-            shown(path),
-            format!("the file cannot be read: {error}"),
-            "check the path and its permissions",
-        )]
-    })
-}
-
-/// The document with its parts in the order of the specification, whichever of them an overlay added.
-fn in_order(document: Value) -> Value {
-    const PARTS: [&str; 7] = [
-        "openapi",
-        "info",
-        "servers",
-        "security",
-        "tags",
-        "paths",
-        "components",
-    ];
-    match document {
-        Value::Object(mut parts) => {
-            let mut sorted = serde_json::Map::new();
-            for part in PARTS {
-                if let Some(value) = parts.shift_remove(part) {
-                    sorted.insert(part.to_owned(), value);
-                }
-            }
-            sorted.extend(parts);
-            Value::Object(sorted)
-        }
-        other => other,
-    }
-}
-
-/// Takes out what says nothing: `nullable: false` is OpenAPI's own default, and an overlay that
-/// makes a rule nullable can only take single properties out of it by saying so.
-fn settle(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            if members.get("nullable") == Some(&Value::Bool(false)) {
-                members.shift_remove("nullable");
-            }
-            members.values_mut().for_each(settle);
-        }
-        Value::Array(items) => items.iter_mut().for_each(settle),
-        _ => {}
-    }
-}
-
-/// The document as the generator would read it.
-fn validate(file: &str, document: &Value) -> Result<(), Diagnostic> {
-    let fault = |message: String| {
-        Diagnostic::of_file(
-            file,
-            message,
-            "correct the overlay, or the page where there is none",
-        )
-    };
-    if let Err(error) = serde_json::from_value::<openapiv3::OpenAPI>(document.clone()) {
-        return Err(fault(format!(
-            "what comes out is no OpenAPI document: {error}"
-        )));
-    }
-    let schemas = document
-        .pointer("/components/schemas")
-        .and_then(Value::as_object);
-    for (name, schema) in schemas.into_iter().flatten() {
-        let required = schema.get("required").and_then(Value::as_array);
-        for key in required.into_iter().flatten() {
-            let is_there = key.as_str().is_some_and(|key| {
-                schema
-                    .get("properties")
-                    .is_some_and(|all| all.get(key).is_some())
-            });
-            if !is_there {
-                return Err(fault(format!(
-                    "{name} requires {key}, which it does not have"
-                )));
-            }
-        }
-    }
-    Ok(())
 }

@@ -2,20 +2,21 @@
 
 use serde_json::json;
 use xtask::diagnostic::Diagnostic;
-use xtask::overlay;
+use xtask::overlay::Overlay;
 
 fn apply(actions: &str) -> String {
     let mut document =
         json!({ "info": { "title": "API" }, "paths": { "/a": { "get": { "parameters": [] } } } });
     let text = format!("overlay: 1.0.0\ninfo: {{ title: a, version: a }}\n{actions}");
-    match overlay::apply(&mut document, "overlay.yaml", &text) {
-        Ok(()) => document.to_string(),
-        Err(faults) => faults
-            .iter()
-            .map(Diagnostic::to_string)
-            .collect::<Vec<_>>()
-            .join("\n\n"),
+    let faults = match Overlay::read("overlay.yaml", text.as_bytes()) {
+        Ok(overlay) => overlay.apply(&mut document),
+        Err(faults) => faults,
+    };
+    if faults.is_empty() {
+        return document.to_string();
     }
+    let shown: Vec<String> = faults.iter().map(Diagnostic::to_string).collect();
+    shown.join("\n\n")
 }
 
 #[test]

@@ -1,0 +1,60 @@
+//! The files of a run: which ones an argument names, and what messages call them.
+
+use crate::diagnostic::Diagnostic;
+use std::path::{Path, PathBuf};
+
+/// The workspace's folder.
+pub(crate) fn workspace() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_owned()
+}
+
+/// A path as messages show it: the workspace's own files without the way to them.
+pub(super) fn shown(path: &Path) -> String {
+    let short = path.strip_prefix(workspace()).unwrap_or(path);
+    short.display().to_string()
+}
+
+/// The files that a `--pages` argument names: itself, or a folder's pages by name.
+pub(super) fn pages(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    let unreadable = |error: std::io::Error| {
+        Diagnostic::of_file(
+            shown(path),
+            format!("the pages cannot be read: {error}"),
+            "name a page, or a folder of pages, with --pages",
+        )
+    };
+    if !std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        let is_page = file
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("txt"));
+        if is_page && !file.is_dir() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return Err(Diagnostic::of_file(
+            shown(path),
+            "the folder holds no pages",
+            "pages are files named `*.txt`",
+        ));
+    }
+    Ok(files)
+}
+
+/// A file's bytes.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    std::fs::read(path).map_err(|error| {
+        Diagnostic::of_file(
+            shown(path),
+            format!("the file cannot be read: {error}"),
+            "check the path and its permissions",
+        )
+    })
+}
