@@ -10,6 +10,7 @@ mod parameters;
 mod prose;
 mod shape;
 mod sids;
+mod tags;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::Page;
@@ -62,7 +63,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     let mut paths: IndexMap<String, Map<String, Value>> = IndexMap::new();
     for ((page, operation), (request, answers)) in pages.iter().zip(&operations).zip(&bodies) {
         let mut said = Map::new();
-        said.insert("tags".to_owned(), json!([operation.resource]));
+        said.insert("tags".to_owned(), tags::of(page, operation));
         if let Some(title) = &page.title {
             said.insert("summary".to_owned(), json!(title.value));
         }
@@ -111,6 +112,10 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     );
     if let Some(server) = servers.shared() {
         document.insert("servers".to_owned(), json!([{ "url": server }]));
+    }
+    let tags = tags::described(pages);
+    if !tags.is_empty() {
+        document.insert("tags".to_owned(), Value::Array(tags));
     }
     document.insert("paths".to_owned(), json!(paths));
     document.insert("components".to_owned(), json!({ "schemas": schemas }));

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 use std::fmt;
+use std::sync::Arc;
 
 /// A line longer than this is shown in part: some publishers put a whole file on one.
 const LONGEST_LINE: usize = 8_000;
@@ -31,6 +32,33 @@ impl<T> Located<T> {
     /// Puts a value and its place together.
     pub fn new(value: T, place: Place) -> Self {
         Self { value, place }
+    }
+}
+
+/// A file's text, of which any line is found at once.
+#[derive(Debug, Clone)]
+pub struct Source {
+    text: Arc<str>,
+    /// The byte that each line starts at.
+    starts: Arc<[usize]>,
+}
+
+impl Source {
+    /// Takes a text.
+    pub fn new(text: &str) -> Self {
+        let after_newlines = text.match_indices('\n').map(|(index, _)| index + 1);
+        Self {
+            starts: std::iter::once(0).chain(after_newlines).collect(),
+            text: text.into(),
+        }
+    }
+
+    /// A line by its number, which counts from 1; beyond the last one it is empty.
+    pub fn line(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).and_then(|n| self.starts.get(n));
+        let end = self.starts.get(number).copied();
+        let line = start.and_then(|start| self.text.get(*start..end.unwrap_or(self.text.len())));
+        line.unwrap_or_default().trim_end_matches(['\n', '\r'])
     }
 }
 
@@ -89,9 +117,15 @@ impl Diagnostic {
 
     /// Adds the place, and the line that it names out of the file's text.
     #[must_use]
-    pub fn at(mut self, place: Place, text: &str) -> Self {
+    pub fn at(self, place: Place, text: &str) -> Self {
         let line = text.lines().nth(place.line.saturating_sub(1));
-        let line = line.unwrap_or_default().trim_start_matches('\u{feff}');
+        self.at_line(place, line.unwrap_or_default())
+    }
+
+    /// Adds the place, and the line that it names.
+    #[must_use]
+    pub fn at_line(mut self, place: Place, line: &str) -> Self {
+        let line = line.trim_start_matches('\u{feff}');
         let (source, caret) = around(line, place.column);
         self.excerpt = Some(Box::new(Excerpt {
             place,

@@ -1,7 +1,9 @@
 //! A documentation page read: what it states, each fact with its place, nothing inferred.
 
 mod address;
+mod collection;
 mod entities;
+mod json;
 mod mapped;
 mod reader;
 mod ruby;
@@ -13,20 +15,24 @@ mod table;
 mod text;
 pub mod url;
 
+pub use collection::read as read_collection;
 pub use reader::read;
 pub use sample::{Media, Node, Sample};
 pub use status::Status;
 pub use url::Url;
 
-use crate::diagnostic::{Diagnostic, Located, Place};
+use crate::diagnostic::{Diagnostic, Located, Place, Source};
+use std::sync::Arc;
 
 /// What one page states about one operation.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The file as the user named it.
     pub file: String,
-    /// The page's text, for the lines that diagnostics show.
-    pub text: String,
+    /// The file's text, for the lines that diagnostics show. The pages of one file share it.
+    pub text: Source,
+    /// The folders that the page lies in, outermost first, where its publisher sorts it.
+    pub folders: Vec<Arc<Folder>>,
     /// The operation's title, where the page has one.
     pub title: Option<Located<String>>,
     /// The paragraphs about the operation.
@@ -55,8 +61,17 @@ impl Page {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic::of_file(&self.file, message, help).at(place, &self.text)
+        Diagnostic::of_file(&self.file, message, help).at_line(place, self.text.line(place.line))
     }
+}
+
+/// A folder of a collection.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// Its name.
+    pub name: Located<String>,
+    /// What it says of all that lies in it.
+    pub description: Option<Prose>,
 }
 
 /// The request's body, by table, by sample, or by both.
@@ -114,32 +129,33 @@ pub struct Answer {
 pub struct Prose {
     /// The text, its lines joined by newlines.
     pub text: String,
-    places: Vec<Place>,
+    /// Bytes whose place does not follow from the one before: the start of each line at least.
+    anchors: Vec<(usize, Place)>,
 }
 
 impl Prose {
     /// Adds a line.
     pub fn push(&mut self, line: &str, place: Place) {
-        if !self.places.is_empty() {
+        if !self.anchors.is_empty() {
             self.text.push('\n');
         }
+        self.anchors.push((self.text.len(), place));
         self.text.push_str(line);
-        self.places.push(place);
+    }
+
+    /// Goes on with the last line at another place, as after an escape sequence.
+    fn go_on(&mut self, text: &str, place: Place) {
+        self.anchors.push((self.text.len(), place));
+        self.text.push_str(text);
     }
 
     /// The place of a byte of the text.
     pub fn place(&self, offset: usize) -> Place {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.matches('\n').count();
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let within = before.get(start..).unwrap_or_default().chars().count();
-        let mut place = self
-            .places
-            .get(line)
-            .or(self.places.last())
-            .copied()
-            .unwrap_or_default();
-        place.column += within;
+        let after = self.anchors.partition_point(|(start, _)| *start <= offset);
+        let anchor = after.checked_sub(1).and_then(|last| self.anchors.get(last));
+        let (start, mut place) = anchor.copied().unwrap_or_default();
+        let between = self.text.get(start..offset).unwrap_or_default();
+        place.column += between.chars().count();
         place
     }
 }

@@ -24,7 +24,8 @@ pub struct Arguments {
     /// Write nothing; show the difference and exit with 4 where the description is out of date.
     #[arg(long)]
     pub check: bool,
-    /// Pages to read: a file, or a folder of `.txt` files. May be given several times.
+    /// Pages to read: a text, a Postman collection v2.1 (`.json`), or a folder of `*.txt` and
+    /// `*.postman_collection.json`. May be given several times.
     #[arg(long, value_name = "DIR|FILE")]
     pub pages: Vec<PathBuf>,
     /// Overlay to lay on top. With --pages and without this none is laid.
@@ -107,12 +108,23 @@ impl Plan {
                 Vec::new()
             });
             for file in files {
-                let read = files::read(&file)
-                    .map_err(|fault| vec![fault])
-                    .and_then(|bytes| page::read(&files::shown(&file), &bytes));
-                match read {
-                    Ok(page) => pages.push(page),
-                    Err(found) => faults.extend(found),
+                let bytes = match files::read(&file) {
+                    Ok(bytes) => bytes,
+                    Err(fault) => {
+                        faults.push(fault);
+                        continue;
+                    }
+                };
+                let name = files::shown(&file);
+                if files::is_collection(&file) {
+                    let (read, found) = page::read_collection(&name, &bytes);
+                    pages.extend(read);
+                    faults.extend(found);
+                } else {
+                    match page::read(&name, &bytes) {
+                        Ok(page) => pages.push(page),
+                        Err(found) => faults.extend(found),
+                    }
                 }
             }
         }

@@ -79,8 +79,8 @@ pub(super) fn request(
                 sample: Some(components.observe(index, node, &naming)),
             }
         }
-        Some(Sample::Text(media)) => Request {
-            media: stated.unwrap_or_else(|| media.value.name().to_owned()),
+        Some(Sample::Text(text)) => Request {
+            media: stated.unwrap_or_else(|| text.value.name().to_owned()),
             required: false,
             form: Some(json!({ "type": "string" })),
             sample: None,

@@ -3,7 +3,7 @@
 use super::text::{self, Fence, Line};
 use crate::diagnostic::{Located, Place};
 
-const METHODS: [&str; 8] = [
+pub(super) const METHODS: [&str; 8] = [
     "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE",
 ];
 

@@ -4,7 +4,7 @@ use super::sections::{Section, sections};
 use super::table::{self, Names};
 use super::text::{self, Fence, Line};
 use super::{Answer, Body, Node, Page, Prose, Row, Sample, Status, address, sample, url};
-use crate::diagnostic::{Diagnostic, Located};
+use crate::diagnostic::{self, Diagnostic, Located};
 
 /// Reads a page. `file` names it in messages.
 ///
@@ -126,7 +126,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Vec<Diagnostic>> {
         body,
         answers,
         warnings: Vec::new(),
-        text,
+        folders: Vec::new(),
+        text: diagnostic::Source::new(&text),
     })
 }
 

@@ -1,14 +1,10 @@
 //! A sample of a body, taken apart with the place of every value.
 
+use super::json::{self, Json, Places};
 use super::mapped::Mapped;
 use super::text::{Fence, Line};
 use super::{entities, ruby};
 use crate::diagnostic::{Diagnostic, Located, Place};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
-/// Nesting beyond this is an attack or a generator's loop; it would also exhaust the stack.
-const DEEPEST: usize = 100;
 
 /// What a page shows of a body.
 #[derive(Debug, Clone)]
@@ -79,6 +75,19 @@ pub(super) fn read(
     let body = raw.trim_matches(super::text::blank);
     let skipped = raw.len() - raw.trim_start_matches(super::text::blank).len();
     let start = first.place_of(skipped);
+    of_text(body, start).map_err(|fault| {
+        Diagnostic::of_file(
+            file,
+            format!("the sample is no JSON: {}", fault.value),
+            "complete the sample, or remove it and leave the status line alone",
+        )
+        .at(fault.place, page)
+        .expected("the sample breaks here")
+    })
+}
+
+/// Reads a body without the white space around it. `start` is where it begins.
+pub(super) fn of_text(body: &str, start: Place) -> Result<Option<Sample>, Located<String>> {
     let body = &spaced(body);
     let plain = Mapped::from(body.as_str());
     let mut fault = match parse(&plain, body, start) {
@@ -107,13 +116,7 @@ pub(super) fn read(
     if let Some(media) = media(text) {
         return Ok(Some(Sample::Text(Located::new(media, start))));
     }
-    Err(Diagnostic::of_file(
-        file,
-        format!("the sample is no JSON: {}", fault.value),
-        "complete the sample, or remove it and leave the status line alone",
-    )
-    .at(fault.place, page)
-    .expected("the sample breaks here"))
+    Err(fault)
 }
 
 /// JSON knows four kinds of white space only; publishers indent with others. Columns stay.
@@ -179,112 +182,29 @@ fn media(text: &str) -> Option<Media> {
 
 /// Reads JSON that was made of a source, and says where in the source everything stands.
 fn parse(json: &Mapped, source: &str, start: Place) -> Result<Located<Node>, Located<String>> {
-    let text = json.text.as_str();
-    let mut cursor = Cursor {
-        json,
-        source,
-        offset: 0,
-        place: start,
+    let mut places = Places::of(source, start);
+    node(json::parse(&json.text, |byte| {
+        places.advance(json.origin(byte))
+    })?)
+}
+
+fn node(json: Located<Json<'_>>) -> Result<Located<Node>, Located<String>> {
+    let place = json.place;
+    let value = match json.value {
+        Json::Null => Node::Null,
+        Json::Boolean(_) => Node::Boolean,
+        Json::Number(literal) if literal.contains(['.', 'e', 'E']) => Node::Number,
+        Json::Number(literal) => Node::Integer(literal.parse().ok()),
+        Json::Text(literal) => {
+            let text = serde_json::from_str(literal);
+            Node::Text(text.map_err(|error| Located::new(error.to_string(), place))?)
+        }
+        Json::Array(items) => Node::Array(items.into_iter().map(node).collect::<Result<_, _>>()?),
+        Json::Object(members) => {
+            let members = members.into_iter();
+            let members = members.map(|(key, member)| Ok((key, node(member)?)));
+            Node::Object(members.collect::<Result<_, _>>()?)
+        }
     };
-    let raw: &RawValue = serde_json::from_str(text).map_err(|error| {
-        let line_start = text
-            .split_inclusive('\n')
-            .take(error.line().saturating_sub(1))
-            .map(str::len)
-            .sum::<usize>();
-        let offset = line_start + error.column().saturating_sub(1);
-        let message = error.to_string();
-        let message = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(what, _)| what)
-            .to_owned();
-        Located::new(message, cursor.advance(offset))
-    })?;
-    cursor.node(raw, 0)
-}
-
-/// Follows the values through the text in their order, so that finding places takes one pass.
-struct Cursor<'a> {
-    json: &'a Mapped,
-    source: &'a str,
-    offset: usize,
-    place: Place,
-}
-
-impl<'a> Cursor<'a> {
-    /// The place of a byte of the JSON.
-    fn advance(&mut self, byte: usize) -> Place {
-        let to = self.json.origin(byte).min(self.source.len());
-        let bytes = self.source.as_bytes();
-        for byte in bytes.get(self.offset..to).unwrap_or_default() {
-            if *byte == b'\n' {
-                self.place.line += 1;
-                self.place.column = 1;
-            } else if byte & 0xC0 != 0x80 {
-                // Columns count characters: a continuation byte adds none.
-                self.place.column += 1;
-            }
-        }
-        self.offset = self.offset.max(to);
-        self.place
-    }
-
-    fn node(&mut self, raw: &'a RawValue, depth: usize) -> Result<Located<Node>, Located<String>> {
-        let json = raw.get();
-        let start = self.json.text.as_ptr() as usize;
-        let place = self.advance((json.as_ptr() as usize).saturating_sub(start));
-        if depth > DEEPEST {
-            return Err(Located::new(
-                format!("nested more than {DEEPEST} levels deep"),
-                place,
-            ));
-        }
-        let bad = |error: serde_json::Error| Located::new(error.to_string(), place);
-        let node = match json.as_bytes().first() {
-            Some(b'n') => Node::Null,
-            Some(b't' | b'f') => Node::Boolean,
-            Some(b'"') => Node::Text(serde_json::from_str(json).map_err(bad)?),
-            Some(b'[') => {
-                let items: Vec<&RawValue> = serde_json::from_str(json).map_err(bad)?;
-                let mut nodes = Vec::with_capacity(items.len());
-                for item in items {
-                    nodes.push(self.node(item, depth + 1)?);
-                }
-                Node::Array(nodes)
-            }
-            Some(b'{') => {
-                let members: Members<'a> = serde_json::from_str(json).map_err(bad)?;
-                let mut nodes = Vec::with_capacity(members.0.len());
-                for (key, member) in members.0 {
-                    nodes.push((key, self.node(member, depth + 1)?));
-                }
-                Node::Object(nodes)
-            }
-            _ if json.contains(['.', 'e', 'E']) => Node::Number,
-            _ => Node::Integer(json.parse().ok()),
-        };
-        Ok(Located::new(node, place))
-    }
-}
-
-struct Members<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Members<'de>;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry::<String, &'de RawValue>()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(InOrder)
-    }
+    Ok(Located::new(value, place))
 }

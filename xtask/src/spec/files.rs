@@ -30,9 +30,12 @@ pub(super) fn pages(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(unreadable)? {
         let file = entry.map_err(unreadable)?.path();
-        let is_page = file
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("txt"));
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().to_lowercase());
+        let is_page = name.is_some_and(|name| {
+            name.ends_with(".txt") || name.ends_with(".postman_collection.json")
+        });
         if is_page && !file.is_dir() {
             files.push(file);
         }
@@ -42,10 +45,16 @@ pub(super) fn pages(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
         return Err(Diagnostic::of_file(
             shown(path),
             "the folder holds no pages",
-            "pages are files named `*.txt`",
+            "pages are files named `*.txt`, collections `*.postman_collection.json`",
         ));
     }
     Ok(files)
+}
+
+/// Whether a file is a collection, of whichever name where it was given by name.
+pub(super) fn is_collection(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
 /// A file's bytes.
