@@ -14,15 +14,20 @@ mod tags;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::Page;
+use crate::provenance::{Explanation, Origin, Said, Spot, Trace, Traced};
 use components::Components;
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// What pages alone give: a description, and what is doubtful in it.
 #[derive(Debug, Clone)]
 pub struct Description {
     /// The OpenAPI document.
     pub document: Value,
+    /// Where each element of the document comes from.
+    pub trace: Trace,
+    /// The file of each page, which the trace names by number.
+    pub files: Vec<String>,
     /// What was left open, and why.
     pub warnings: Vec<Diagnostic>,
 }
@@ -32,6 +37,13 @@ pub struct Description {
 struct Found {
     faults: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
+}
+
+impl Description {
+    /// Where each element of the document comes from.
+    pub fn explanation(&self) -> Explanation {
+        Explanation::of(&self.document, &self.trace, &self.files)
+    }
 }
 
 /// Says pages as one description, in the order given.
@@ -52,6 +64,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     // All samples first: a pattern that one page shows serves the parameters of every page.
     let mut bodies = Vec::new();
     for (index, (page, operation)) in pages.iter().zip(&operations).enumerate() {
+        components.turn_to(index);
         let request = bodies::request(index, page, operation, &mut components, &mut found);
         let warnings = &mut found.warnings;
         let answers = answers::read(index, page, operation, &mut components, warnings);
@@ -60,38 +73,64 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     components.settle(&mut found.warnings);
 
     let servers = Servers::of(pages);
-    let mut paths: IndexMap<String, Map<String, Value>> = IndexMap::new();
-    for ((page, operation), (request, answers)) in pages.iter().zip(&operations).zip(&bodies) {
-        let mut said = Map::new();
-        said.insert("tags".to_owned(), tags::of(page, operation));
-        if let Some(title) = &page.title {
-            said.insert("summary".to_owned(), json!(title.value));
+    let everywhere: Vec<Spot> = pages
+        .iter()
+        .enumerate()
+        .map(|(page, of)| Spot {
+            page,
+            place: of.method.place,
+        })
+        .collect();
+    let everywhere = Origin::inferred("the operations", everywhere);
+    let mut paths: IndexMap<String, Said> = IndexMap::new();
+    let stated = pages.iter().zip(&operations).zip(&bodies).enumerate();
+    for (index, ((page, operation), (request, answers))) in stated {
+        components.turn_to(index);
+        let at_method = components.stated("the operation", page.method.place);
+        let title = page.title.as_ref();
+        let named = match title {
+            Some(title) => components.inferred("the title", title.place),
+            None => components.inferred("the method and the address", page.method.place),
+        };
+        let mut said = Said::of(&at_method);
+        said.insert(
+            "tags".to_owned(),
+            tags::of(page, operation, &components, &named),
+        );
+        if let Some(title) = title {
+            let origin = components.stated("the title", title.place);
+            said.insert_of(&origin, "summary", json!(title.value));
         }
-        if let Some(description) = &page.description {
-            said.insert("description".to_owned(), json!(description.text));
+        let description = page.description.as_ref();
+        parameters::described(&mut said, &operation.id, description, &components);
+        if let Some(title) = title
+            && !said.has("deprecated")
+            && prose::deprecated(&operation.id, &title.value)
+        {
+            let origin = components.stated("the title", title.place);
+            said.insert_of(&origin, "deprecated", json!(true));
         }
-        let title = page.title.iter().map(|title| title.value.as_str());
-        let description = page.description.iter().map(|prose| prose.text.as_str());
-        let mut texts = title.chain(description);
-        if texts.any(|text| prose::deprecated(&operation.id, text)) {
-            said.insert("deprecated".to_owned(), json!(true));
-        }
-        said.insert("operationId".to_owned(), json!(operation.id));
+        said.insert_of(&named, "operationId", json!(operation.id));
         if let Some(server) = servers.own(page) {
             said.insert("servers".to_owned(), json!([{ "url": server }]));
         }
         // Present even where empty, so that an overlay can append to it.
         let parameters = parameters::all(page, operation, &mut components, &mut found);
-        said.insert("parameters".to_owned(), Value::Array(parameters));
+        said.insert(
+            "parameters".to_owned(),
+            Traced::array(&at_method, parameters),
+        );
         if let Some(body) = request.say(&components) {
             said.insert("requestBody".to_owned(), body);
         }
-        said.insert("responses".to_owned(), answers.say(&components));
-        let path = fit::operation(page, &mut said, &mut components, &mut found.warnings);
+        said.insert("responses".to_owned(), answers.say(page, &components));
+        let mut said = Traced::from(said);
+        let path =
+            said.fit(|said| fit::operation(page, said, &mut components, &mut found.warnings));
         paths
             .entry(path)
-            .or_default()
-            .insert(page.method.value.to_lowercase(), Value::Object(said));
+            .or_insert_with(|| Said::of(&at_method))
+            .insert(page.method.value.to_lowercase(), said);
     }
     let Found {
         mut faults,
@@ -102,9 +141,11 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         return Err(faults);
     }
 
-    let mut schemas = components.say();
-    fit::components::components(pages, &components, &mut schemas, &mut warnings);
-    let mut document = Map::new();
+    let mut schemas = Traced::from(components.say(&everywhere));
+    schemas.fit_each(|schemas| {
+        fit::components::components(pages, &components, schemas, &mut warnings);
+    });
+    let mut document = Said::of(&everywhere);
     document.insert("openapi".to_owned(), json!("3.0.3"));
     document.insert(
         "info".to_owned(),
@@ -115,12 +156,20 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     }
     let tags = tags::described(pages);
     if !tags.is_empty() {
-        document.insert("tags".to_owned(), Value::Array(tags));
+        document.insert("tags".to_owned(), Traced::array(&everywhere, tags));
     }
-    document.insert("paths".to_owned(), json!(paths));
-    document.insert("components".to_owned(), json!({ "schemas": schemas }));
+    let mut all = Said::of(&everywhere);
+    for (path, operations) in paths {
+        all.insert(path, operations);
+    }
+    document.insert("paths".to_owned(), all);
+    let schemas = Said::of(&everywhere).with("schemas", schemas);
+    document.insert("components".to_owned(), schemas);
+    let document = Traced::from(document);
     Ok(Description {
-        document: Value::Object(document),
+        document: document.value,
+        trace: document.trace,
+        files: pages.iter().map(|page| page.file.clone()).collect(),
         warnings,
     })
 }

@@ -11,7 +11,7 @@ const LONGEST_LINE: usize = 8_000;
 const AROUND: usize = 100;
 
 /// A position in a file: line and column, both counted from 1, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Place {
     /// The line, counted from 1.
     pub line: usize,

@@ -10,4 +10,5 @@ pub mod outline;
 pub mod output;
 pub mod overlay;
 pub mod page;
+pub mod provenance;
 pub mod spec;

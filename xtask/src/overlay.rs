@@ -1,11 +1,13 @@
 //! The overlay laid on a description: an OpenAPI Overlay 1.0 document, in YAML or JSON.
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::provenance::{Maker, Origin, Trace};
 use enumset::EnumSet;
 use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
 use roas_overlay::v1_0;
 use roas_overlay::validation::Validate;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// An overlay that was read and is well formed.
 #[derive(Debug, Clone)]
@@ -63,14 +65,23 @@ impl Overlay {
 
     /// Lays the overlay on the document, and gives the faults. An action that matches nothing is one:
     /// it stands for a fact that no longer has a place. With a fault the document is as far changed
-    /// as the other actions reached, and of no use.
-    pub fn apply(&self, document: &mut Value) -> Vec<Diagnostic> {
+    /// as the other actions reached, and of no use. Where a trace is asked for, it learns what each
+    /// action changed.
+    pub fn apply(&self, document: &mut Value, mut trace: Option<&mut Trace>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         // One action at a time, so that all faults of a run are found in one run.
         for index in 0..self.document.actions.len() {
             let options = ApplyOptions::ErrorOnZeroMatch.into();
+            let before = trace.is_some().then(|| document.clone());
             if let Err(kind) = self.apply_one(index, document, options) {
                 faults.push(self.inapplicable(index, &kind));
+            } else if let (Some(trace), Some(before)) = (trace.as_deref_mut(), before) {
+                let maker = Maker::Action(Arc::new(Origin::Action {
+                    file: self.file.clone(),
+                    number: index + 1,
+                    place: self.places.get(index).copied().unwrap_or_default(),
+                }));
+                trace.follow(&before, document, &maker);
             }
         }
         faults

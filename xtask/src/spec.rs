@@ -34,7 +34,11 @@ pub struct Arguments {
     /// Where the description goes; `-` is standard output, and what --pages alone writes to.
     #[arg(long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
-    /// How problems are reported on standard error.
+    /// Print where each element of the description comes from: the page and line, or the overlay's
+    /// action. The description is then written only where --output names a file.
+    #[arg(long, conflicts_with = "check")]
+    pub explain: bool,
+    /// How problems are reported on standard error, and what --explain prints.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }
@@ -42,11 +46,12 @@ pub struct Arguments {
 /// How a run tells of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {
-    /// For a person: the line of each problem, with a caret.
+    /// For a person: the line of each problem with a caret, the elements with their places.
     #[default]
     Text,
-    /// For a program: an object a line, with the keys severity, message, file, line, column,
-    /// expected, help and source; null where a problem has none.
+    /// For a program. Problems: an object a line, with the keys severity, message, file, line,
+    /// column, expected, help and source, null where a problem has none. --explain: one object with
+    /// `elements`, each with `pointer`, `value` and `sources`.
     Json,
 }
 
@@ -56,6 +61,7 @@ pub struct Plan {
     pages: Vec<PathBuf>,
     overlay: Option<PathBuf>,
     output: Output,
+    explain: bool,
 }
 
 impl Plan {
@@ -67,7 +73,7 @@ impl Plan {
         let output = arguments
             .output
             .clone()
-            .or_else(|| default("twilio-proxy.json"));
+            .or_else(|| default("twilio-proxy.json").filter(|_| !arguments.explain));
         Self {
             pages: if own {
                 vec![folder.join("pages")]
@@ -82,6 +88,7 @@ impl Plan {
                 Some(path) if path != Path::new("-") => Output::File(path),
                 _ => Output::Standard,
             },
+            explain: arguments.explain,
         }
     }
 
@@ -164,7 +171,8 @@ impl Plan {
         };
         let mut file = pages.first().map_or("", |page| page.file.as_str());
         if let Some(overlay) = &overlay {
-            faults.extend(overlay.apply(&mut description.document));
+            let trace = self.explain.then_some(&mut description.trace);
+            faults.extend(overlay.apply(&mut description.document, trace));
             file = overlay.file();
         }
         if faults.is_empty() {
@@ -228,7 +236,15 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
     }
     match &plan.output {
         Output::File(path) => output::write(path, &text).map_err(|fault| vec![fault])?,
+        Output::Standard if arguments.explain => {}
         Output::Standard => anstream::print!("{text}"),
+    }
+    if arguments.explain {
+        let explanation = description.explanation();
+        match arguments.format {
+            Format::Text => anstream::print!("{}", explanation.text()),
+            Format::Json => anstream::println!("{:#}", explanation.json()),
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -155,6 +155,46 @@ fn a_very_long_line_is_shown_in_part() {
 }
 
 #[test]
+fn an_explanation_takes_the_place_of_the_description() {
+    let folder = folder(&[("pages/list.txt", GOOD)]);
+    let arguments = ["--pages", "pages", "--explain"];
+    let text = spec(folder.path(), &arguments);
+    assert_eq!((text.code, text.stderr.as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text.stdout);
+
+    let arguments = ["--pages", "pages", "--explain", "--format", "json"];
+    let json = spec(folder.path(), &arguments);
+    assert_eq!((json.code, json.stderr.as_str()), (Some(0), ""));
+    let said: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    let elements = said["elements"].as_array().unwrap();
+    // Each element starts a line of the text, and each source is one.
+    let sources = elements
+        .iter()
+        .map(|e| e["sources"].as_array().unwrap().len());
+    let lines = elements.len() + sources.sum::<usize>();
+    assert_eq!(lines, text.stdout.lines().count());
+}
+
+#[test]
+fn a_description_that_is_explained_is_written_where_a_file_is_named() {
+    let folder = folder(&[("pages/list.txt", GOOD)]);
+    let plain = spec(folder.path(), &["--pages", "pages"]);
+    let arguments = ["--pages", "pages", "--explain", "--output", "api.json"];
+    let explained = spec(folder.path(), &arguments);
+    assert_eq!(explained.code, Some(0));
+    assert!(explained.stdout.starts_with("/openapi = "));
+    let written = std::fs::read_to_string(folder.path().join("api.json")).unwrap();
+    assert_eq!(written, plain.stdout);
+}
+
+#[test]
+fn faults_are_told_in_place_of_an_explanation() {
+    let folder = problems();
+    let outcome = spec(folder.path(), &["--pages", "pages", "--explain"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(100), ""));
+}
+
+#[test]
 fn the_workspaces_own_description_is_up_to_date() {
     let folder = folder(&[]);
     let outcome = spec(folder.path(), &["--check"]);

@@ -9,7 +9,7 @@ fn apply(actions: &str) -> String {
         json!({ "info": { "title": "API" }, "paths": { "/a": { "get": { "parameters": [] } } } });
     let text = format!("overlay: 1.0.0\ninfo: {{ title: a, version: a }}\n{actions}");
     let faults = match Overlay::read("overlay.yaml", text.as_bytes()) {
-        Ok(overlay) => overlay.apply(&mut document),
+        Ok(overlay) => overlay.apply(&mut document, None),
         Err(faults) => faults,
     };
     if faults.is_empty() {

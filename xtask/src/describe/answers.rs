@@ -5,8 +5,9 @@ use super::names::{Operation, Verb, fold, singular};
 use super::shape::Shape;
 use crate::diagnostic::{Diagnostic, Located};
 use crate::page::{Media, Node, Page, Sample, Status};
+use crate::provenance::{Origin, Said, Spot};
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 /// What the pages show of an operation's answers, by status.
 pub(super) struct Answers(IndexMap<Status, Content>);
@@ -15,6 +16,8 @@ pub(super) struct Answers(IndexMap<Status, Content>);
 struct Content {
     json: Option<Shape>,
     text: Option<Media>,
+    /// The status lines.
+    lines: Vec<Spot>,
 }
 
 /// Gathers a page's answers; several samples of one status merge.
@@ -29,6 +32,10 @@ pub(super) fn read(
     for answer in &page.answers {
         let status = answer.status.value;
         let content = answers.entry(status).or_default();
+        content.lines.push(Spot {
+            page: index,
+            place: answer.status.place,
+        });
         match &answer.sample {
             Some(Sample::Json(node)) => {
                 let shape = if status.is_success() {
@@ -242,24 +249,24 @@ fn has_signs(members: &[(String, Located<Node>)]) -> bool {
 
 impl Answers {
     /// The `responses` of the operation.
-    pub(super) fn say(&self, components: &Components<'_>) -> Value {
-        let mut said = Map::new();
+    pub(super) fn say(&self, page: &Page, components: &Components<'_>) -> Said {
+        let mut said = Said::of(&components.inferred("the operation", page.method.place));
         for (status, content) in &self.0 {
-            let mut response = Map::new();
+            let origin = Origin::stated("the status", content.lines.clone());
+            let mut response = Said::of(&origin);
             response.insert("description".to_owned(), json!(status.reason()));
-            let mut kinds = Map::new();
+            let mut kinds = Said::of(&origin);
             if let Some(shape) = &content.json {
-                let schema = components.schema(shape);
-                kinds.insert("application/json".to_owned(), json!({ "schema": schema }));
+                let schema = Said::of(&origin).with("schema", components.schema(shape));
+                kinds.insert("application/json", schema);
             }
             if let Some(media) = content.text {
-                let schema = json!({ "type": "string" });
-                kinds.insert(media.name().to_owned(), json!({ "schema": schema }));
+                kinds.insert(media.name(), json!({ "schema": { "type": "string" } }));
             }
             if !kinds.is_empty() {
-                response.insert("content".to_owned(), Value::Object(kinds));
+                response.insert("content".to_owned(), kinds);
             }
-            said.insert(status.key(), Value::Object(response));
+            said.insert(status.key(), response);
         }
         if said.is_empty() {
             // OpenAPI asks for one; the page states none.
@@ -268,6 +275,6 @@ impl Answers {
                 json!({ "description": Status::Default.reason() }),
             );
         }
-        Value::Object(said)
+        said
     }
 }

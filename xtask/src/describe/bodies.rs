@@ -3,17 +3,21 @@
 use super::components::{Components, Naming};
 use super::names::Operation;
 use super::shape::Shape;
-use super::{Found, parameters, prose};
-use crate::page::{Node, Page, Row, Sample};
-use serde_json::{Map, Value, json};
+use super::{Found, parameters};
+use crate::diagnostic::Place;
+use crate::page::{Node, Page, Sample};
+use crate::provenance::{Said, Traced};
+use serde_json::json;
 
 /// A request's body, if any, with its media type.
 #[derive(Default)]
 pub(super) struct Request {
     media: String,
     required: bool,
-    form: Option<Value>,
+    form: Option<Traced>,
     sample: Option<Shape>,
+    /// Where the body begins.
+    place: Place,
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -29,14 +33,21 @@ pub(super) fn request(
 ) -> Request {
     let name = format!("{}Request", operation.id);
     let stated = content_type(page);
-    if !page.body.fields.is_empty() {
-        let mut properties = Map::new();
+    if let Some(first) = page.body.fields.first() {
+        let origin = components.stated("the table of the body", first.key.place);
+        let mut properties = Said::of(&origin);
         let mut required = Vec::new();
+        let mut flags = Vec::new();
         for row in &page.body.fields {
             let field = parameters::schema(page, operation, row, "", components, found);
-            properties.insert(row.key.value.clone(), described(field.schema, row));
+            let mut schema = field.schema;
+            let (key, description) = (&row.key.value, row.description.as_ref());
+            parameters::described(&mut schema, key, description, components);
+            properties.insert(key.clone(), schema);
             if field.required && !required.contains(&row.key.value) {
                 required.push(row.key.value.clone());
+                let origin = components.stated("the table of the body", row.key.place);
+                flags.push(Traced::new(json!(row.key.value), &origin));
             }
         }
         let sample = match &page.body.sample {
@@ -46,24 +57,26 @@ pub(super) fn request(
         if let Some(Node::Object(members)) = sample {
             // What the sample shows beyond the table.
             for (key, node) in members {
-                if !properties.contains_key(key) {
+                if !properties.has(key) {
                     let shape = components.observe(index, node, &Naming::of(&name, key));
                     properties.insert(key.clone(), components.schema(&shape));
                 }
             }
         }
         let usual = if sample.is_some() { JSON } else { FORM };
-        let mut schema = Map::new();
+        let mut schema = Said::of(&origin);
         schema.insert("type".to_owned(), json!("object"));
-        schema.insert("properties".to_owned(), Value::Object(properties));
+        schema.insert("properties".to_owned(), properties);
         if !required.is_empty() {
-            schema.insert("required".to_owned(), json!(required));
+            schema.insert("required".to_owned(), Traced::array(&origin, flags));
         }
+        let reference = components.add(&name, schema.into());
         return Request {
             media: stated.unwrap_or_else(|| usual.to_owned()),
             required: !required.is_empty(),
-            form: Some(components.add(&name, Value::Object(schema))),
+            form: Some(Traced::new(reference, &origin)),
             sample: None,
+            place: first.key.place,
         };
     }
     match &page.body.sample {
@@ -77,27 +90,21 @@ pub(super) fn request(
                 required: false,
                 form: None,
                 sample: Some(components.observe(index, node, &naming)),
+                place: node.place,
             }
         }
         Some(Sample::Text(text)) => Request {
             media: stated.unwrap_or_else(|| text.value.name().to_owned()),
             required: false,
-            form: Some(json!({ "type": "string" })),
+            form: Some(Traced::new(
+                json!({ "type": "string" }),
+                &components.inferred("the body", text.place),
+            )),
             sample: None,
+            place: text.place,
         },
         None => Request::default(),
     }
-}
-
-/// A field's schema with what its sentences say of the field.
-fn described(mut schema: Value, row: &Row) -> Value {
-    if let (Value::Object(said), Some(description)) = (&mut schema, &row.description) {
-        said.insert("description".to_owned(), json!(description.text));
-        if prose::deprecated(&row.key.value, &description.text) {
-            said.insert("deprecated".to_owned(), json!(true));
-        }
-    }
-    schema
 }
 
 /// The media type that the page's `Content-Type` row names.
@@ -118,20 +125,20 @@ fn content_type(page: &Page) -> Option<String> {
 
 impl Request {
     /// The `requestBody` of the operation.
-    pub(super) fn say(&self, components: &Components<'_>) -> Option<Value> {
+    pub(super) fn say(&self, components: &Components<'_>) -> Option<Said> {
         let schema = match (&self.form, &self.sample) {
             (Some(form), _) => form.clone(),
             (None, Some(shape)) => components.schema(shape),
             (None, None) => return None,
         };
-        let mut said = Map::new();
+        let origin = components.stated("the body", self.place);
+        let mut said = Said::of(&origin);
         if self.required {
             said.insert("required".to_owned(), json!(true));
         }
-        said.insert(
-            "content".to_owned(),
-            json!({ self.media.as_str(): { "schema": schema } }),
-        );
-        Some(Value::Object(said))
+        let content = Said::of(&origin).with("schema", schema);
+        let media = Said::of(&origin).with(self.media.as_str(), content);
+        said.insert("content".to_owned(), media);
+        Some(said)
     }
 }

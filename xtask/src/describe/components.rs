@@ -6,17 +6,24 @@ use super::shape::{Shape, Spot, Text, Width};
 use super::sids::Sids;
 use crate::diagnostic::{Diagnostic, Located, Place};
 use crate::page::{Node, Page};
+use crate::provenance::{Origin, Said, Traced};
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The components of a description that is being made.
 pub(super) struct Components<'a> {
     pages: &'a [Page],
+    /// The page that is being said.
+    turn: usize,
     objects: IndexMap<String, IndexMap<String, Shape>>,
+    /// Where the objects of a component are shown.
+    shown: HashMap<String, Vec<Spot>>,
     /// Components that no sample grows: open enums, form bodies.
-    ready: IndexMap<String, Value>,
-    patterns: IndexMap<String, String>,
+    ready: IndexMap<String, Traced>,
+    /// Patterns, and the samples that show each.
+    patterns: IndexMap<String, (String, Vec<Spot>)>,
     sids: Sids,
     /// Folded names to the names in use.
     taken: HashMap<String, String>,
@@ -43,11 +50,35 @@ impl<'a> Components<'a> {
     pub(super) fn new(pages: &'a [Page]) -> Self {
         Self {
             pages,
+            turn: 0,
             objects: IndexMap::new(),
+            shown: HashMap::new(),
             ready: IndexMap::new(),
             patterns: IndexMap::new(),
             sids: Sids::default(),
             taken: HashMap::new(),
+        }
+    }
+
+    /// Goes on to a page, which what is added from now on is of.
+    pub(super) fn turn_to(&mut self, page: usize) {
+        self.turn = page;
+    }
+
+    /// What the page that is being said states somewhere.
+    pub(super) fn stated(&self, part: &'static str, place: Place) -> Arc<Origin> {
+        Origin::stated(part, vec![self.spot_of(place)])
+    }
+
+    /// What follows from something that the page that is being said states somewhere.
+    pub(super) fn inferred(&self, part: &'static str, place: Place) -> Arc<Origin> {
+        Origin::inferred(part, vec![self.spot_of(place)])
+    }
+
+    fn spot_of(&self, place: Place) -> Spot {
+        Spot {
+            page: self.turn,
+            place,
         }
     }
 
@@ -119,6 +150,7 @@ impl<'a> Components<'a> {
                 let component = (!names.is_empty()).then(|| self.canonical(&name.object));
                 if let Some(component) = &component {
                     self.objects.entry(component.clone()).or_default();
+                    self.shown.entry(component.clone()).or_default().push(spot);
                     let members = members
                         .iter()
                         .filter(|(key, _)| names.contains(key.as_str()));
@@ -134,6 +166,11 @@ impl<'a> Components<'a> {
                 shape.object = Some((spot, component));
             }
         }
+        let seen = match &node.value {
+            Node::Null => &mut shape.nulls,
+            _ => &mut shape.seen,
+        };
+        seen.push(spot);
         shape
     }
 
@@ -171,13 +208,39 @@ impl<'a> Components<'a> {
             let with_id = format!("{name}Id");
             let own = if !self.taken.contains_key(&fold(&name)) {
                 self.canonical(&name)
-            } else if self.patterns.get(&with_id) == Some(&pattern) {
+            } else if self
+                .patterns
+                .get(&with_id)
+                .is_some_and(|(other, _)| *other == pattern)
+            {
                 with_id
             } else {
                 self.vacant(&with_id)
             };
             self.sids.rename(&name, &own);
-            self.patterns.insert(own, pattern);
+            self.patterns.insert(own, (pattern, Vec::new()));
+        }
+        self.trace_patterns();
+    }
+
+    /// Finds the samples that show each pattern.
+    fn trace_patterns(&mut self) {
+        for (component, properties) in &self.objects {
+            for (property, shape) in properties {
+                let item = shape.array.as_ref().map(|(_, item)| item.as_ref());
+                for (name, shape) in [(property.clone(), Some(shape)), (singular(property), item)] {
+                    let Some((shape, text)) = shape.and_then(|s| Some((s, &s.text.as_ref()?.1)))
+                    else {
+                        continue;
+                    };
+                    let known = self.sids.of_property(component, &name);
+                    if text.sid.is_some()
+                        && let Some((_, spots)) = known.and_then(|n| self.patterns.get_mut(n))
+                    {
+                        spots.extend(&shape.seen);
+                    }
+                }
+            }
         }
     }
 
@@ -201,12 +264,12 @@ impl<'a> Components<'a> {
     }
 
     /// The schema of a value that no property's name is known for.
-    pub(super) fn schema(&self, shape: &Shape) -> Value {
+    pub(super) fn schema(&self, shape: &Shape) -> Traced {
         self.schema_of("", "", shape)
     }
 
-    fn schema_of(&self, component: &str, property: &str, shape: &Shape) -> Value {
-        let mut schema = Map::new();
+    fn schema_of(&self, component: &str, property: &str, shape: &Shape) -> Traced {
+        let mut schema = Said::of_members(&shape.origin(), shape.of_values());
         // Of nothing but null, and of kinds that have nothing in common, no type can be said.
         if let [(kind, _)] = shape.kinds().as_slice() {
             match *kind {
@@ -222,12 +285,16 @@ impl<'a> Components<'a> {
                 }
                 "string" => self.text(component, property, shape, &mut schema),
                 "array" => {
-                    let item = shape
-                        .array
-                        .as_ref()
-                        .map(|(_, item)| self.schema_of(component, &singular(property), item));
+                    let array = shape.array.as_ref();
+                    let is_empty = array.is_none_or(|(_, item)| item.is_unseen());
+                    let item =
+                        array.map(|(_, item)| self.schema_of(component, &singular(property), item));
                     schema.insert("type".to_owned(), json!("array"));
-                    schema.insert("items".to_owned(), item.unwrap_or_else(|| json!({})));
+                    match item {
+                        Some(item) if !is_empty => schema.insert("items".to_owned(), item),
+                        // Nothing shows what it holds.
+                        _ => schema.insert("items".to_owned(), json!({})),
+                    }
                 }
                 "object" => {
                     let name = shape.object.as_ref().and_then(|(_, name)| name.as_ref());
@@ -235,7 +302,7 @@ impl<'a> Components<'a> {
                         Some(name) if shape.null => {
                             schema.insert("allOf".to_owned(), json!([reference(name)]));
                         }
-                        Some(name) => return reference(name),
+                        Some(name) => return Traced::new(reference(name), &shape.origin()),
                         None => {
                             schema.insert("type".to_owned(), json!("object"));
                         }
@@ -247,12 +314,13 @@ impl<'a> Components<'a> {
             }
         }
         if shape.null {
-            schema.insert("nullable".to_owned(), json!(true));
+            let nulls = Origin::stated("null in the samples", shape.nulls.clone());
+            schema.insert_of(&nulls, "nullable", json!(true));
         }
-        Value::Object(schema)
+        schema.into()
     }
 
-    fn text(&self, component: &str, property: &str, shape: &Shape, out: &mut Map<String, Value>) {
+    fn text(&self, component: &str, property: &str, shape: &Shape, out: &mut Said) {
         let text = shape.text.as_ref().map(|(_, text)| text);
         let is_sid = text.is_some_and(|text| text.sid.is_some());
         if is_sid && let Some(name) = self.sids.of_property(component, property) {
@@ -274,7 +342,7 @@ impl<'a> Components<'a> {
     }
 
     /// Adds a schema under the name, or under one like it.
-    pub(super) fn add(&mut self, wanted: &str, schema: Value) -> Value {
+    pub(super) fn add(&mut self, wanted: &str, schema: Traced) -> Value {
         let name = self.vacant(wanted);
         let said = reference(&name);
         self.ready.insert(name, schema);
@@ -289,20 +357,30 @@ impl<'a> Components<'a> {
 
     /// A schema that every operation which needs its like refers to.
     pub(super) fn shared(&mut self, wanted: &str, schema: Value) -> Value {
-        match self.ready.iter().find(|(_, other)| **other == schema) {
+        match self.ready.iter().find(|(_, other)| other.value == schema) {
             Some((name, _)) => reference(name),
-            None => self.add(wanted, schema),
+            None => {
+                let page = self.pages.get(self.turn);
+                let place = page.map_or_else(Place::default, |page| page.method.place);
+                let origin = self.stated("the operation", place).fitted();
+                self.add(wanted, Traced::new(schema, &origin))
+            }
         }
     }
 
     /// An open enum: the known values, and any other string.
-    pub(super) fn open_enum(&mut self, wanted: &str, values: &[String]) -> Value {
+    pub(super) fn open_enum(
+        &mut self,
+        wanted: &str,
+        values: &[String],
+        origin: &Arc<Origin>,
+    ) -> Value {
         let known = json!({ "type": "string", "enum": values });
         let mut name = wanted.to_owned();
         let mut number = 2;
         loop {
             match self.ready.get(&format!("Known{name}")) {
-                Some(other) if *other == known => return reference(&name),
+                Some(other) if other.value == known => return reference(&name),
                 None if !self.taken.contains_key(&fold(&name)) => break,
                 _ => {
                     name = format!("{wanted}{number}");
@@ -310,26 +388,28 @@ impl<'a> Components<'a> {
                 }
             }
         }
-        let closed = self.add(&format!("Known{name}"), known);
-        self.add(&name, json!({ "anyOf": [closed, { "type": "string" }] }))
+        let closed = self.add(&format!("Known{name}"), Traced::new(known, origin));
+        let open = json!({ "anyOf": [closed, { "type": "string" }] });
+        self.add(&name, Traced::new(open, origin))
     }
 
     /// All components, in the order of their first appearance.
-    pub(super) fn say(&self) -> Map<String, Value> {
-        let mut said = Map::new();
-        for (name, properties) in &self.objects {
-            let properties: Map<String, Value> = properties
-                .iter()
-                .map(|(property, shape)| (property.clone(), self.schema_of(name, property, shape)))
-                .collect();
-            let schema = json!({ "type": "object", "properties": properties });
-            said.insert(name.clone(), schema);
+    pub(super) fn say(&self, origin: &Arc<Origin>) -> Said {
+        let mut said = Said::of(origin);
+        for (name, shapes) in &self.objects {
+            let shown = self.shown.get(name).cloned().unwrap_or_default();
+            let origin = Origin::inferred("objects in the samples", shown);
+            let mut properties = Said::of(&origin);
+            for (property, shape) in shapes {
+                properties.insert(property.clone(), self.schema_of(name, property, shape));
+            }
+            let schema = Said::of(&origin).with("type", json!("object"));
+            said.insert(name.clone(), schema.with("properties", properties));
         }
-        for (name, pattern) in &self.patterns {
-            said.insert(
-                name.clone(),
-                json!({ "type": "string", "pattern": pattern }),
-            );
+        for (name, (pattern, spots)) in &self.patterns {
+            let origin = Origin::inferred("the samples", spots.clone());
+            let schema = json!({ "type": "string", "pattern": pattern });
+            said.insert(name.clone(), Traced::new(schema, &origin));
         }
         for (name, schema) in &self.ready {
             said.insert(name.clone(), schema.clone());

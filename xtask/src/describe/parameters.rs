@@ -5,9 +5,12 @@ use super::components::Components;
 use super::names::{Operation, pascal};
 use super::prose::{self, Facts};
 use crate::diagnostic::Diagnostic;
-use crate::page::{Datatype, Page, Row};
+use crate::page::url::QuerySample;
+use crate::page::{Datatype, Page, Prose, Row};
+use crate::provenance::{Origin, Said, Traced};
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Headers that OpenAPI has other places for.
 const OWNED_BY_HTTP: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -18,7 +21,7 @@ pub(super) fn all(
     operation: &Operation,
     components: &mut Components<'_>,
     found: &mut Found,
-) -> Vec<Value> {
+) -> Vec<Traced> {
     let mut said = Vec::new();
     let mut rows: IndexMap<&str, &Row> = IndexMap::new();
     for row in &page.parameters {
@@ -27,37 +30,58 @@ pub(super) fn all(
     }
     for name in &page.url.path_parameters {
         let row = rows.shift_remove(name.value.as_str());
+        let origin = components.stated("the address", name.place);
         let schema = match components.path_parameter(&operation.resource, &name.value) {
-            Some(reference) => reference,
+            Some(reference) => {
+                let origin = components.inferred("the name in the address", name.place);
+                Traced::new(reference, &origin)
+            }
             None => match row {
                 Some(row) if row.datatype != Datatype::Unknown => {
-                    schema(page, operation, row, "", components, found).schema
+                    let field = schema(page, operation, row, "", components, found);
+                    field.schema.into()
                 }
-                _ => json!({ "type": "string" }),
+                _ => {
+                    let origin = components.inferred("the address", name.place);
+                    Traced::new(json!({ "type": "string" }), &origin)
+                }
             },
         };
-        said.push(parameter(&name.value, "path", true, row, schema));
+        let mut parameter = parameter(&origin, &name.value, "path", true);
+        let description = row.and_then(|row| row.description.as_ref());
+        described(&mut parameter, &name.value, description, components);
+        said.push(parameter.with("schema", schema).into());
     }
-    let mut samples: IndexMap<&str, (&str, bool)> = IndexMap::new();
+    let mut samples: IndexMap<&str, (&QuerySample, bool)> = IndexMap::new();
     for query in &page.url.query {
         samples
             .entry(query.name.value.as_str())
             .and_modify(|(_, repeated)| *repeated = true)
-            .or_insert((query.value.as_str(), false));
+            .or_insert((query, false));
     }
     for (name, row) in rows {
-        let (sample, _) = samples.shift_remove(name).unwrap_or_default();
+        let sample = samples.shift_remove(name);
+        let sample = sample.map_or("", |(query, _)| query.value.as_str());
         let Field { schema, required } = schema(page, operation, row, sample, components, found);
-        said.push(parameter(name, "query", required, Some(row), schema));
+        let origin = components.stated("the table", row.key.place);
+        let mut parameter = parameter(&origin, name, "query", required);
+        described(&mut parameter, name, row.description.as_ref(), components);
+        said.push(parameter.with("schema", schema).into());
     }
-    for (name, (sample, repeated)) in samples {
-        let kind = json!({ "type": of_sample(sample) });
+    for (name, (query, repeated)) in samples {
+        let origin = components.stated("the address", query.name.place);
+        let kind = json!({ "type": of_sample(&query.value) });
         let schema = if repeated {
             json!({ "type": "array", "items": kind })
         } else {
             kind
         };
-        said.push(parameter(name, "query", false, None, schema));
+        let schema = Traced::new(
+            schema,
+            &components.inferred("the address", query.name.place),
+        );
+        let parameter = parameter(&origin, name, "query", false);
+        said.push(parameter.with("schema", schema).into());
     }
     let mut headers: IndexMap<&str, &Row> = IndexMap::new();
     for row in &page.headers {
@@ -66,26 +90,38 @@ pub(super) fn all(
     headers.retain(|name, _| !OWNED_BY_HTTP.contains(&name.to_lowercase().as_str()));
     for (name, row) in headers {
         let Field { schema, required } = schema(page, operation, row, "", components, found);
-        said.push(parameter(name, "header", required, Some(row), schema));
+        let origin = components.stated("the table of headers", row.key.place);
+        let mut parameter = parameter(&origin, name, "header", required);
+        described(&mut parameter, name, row.description.as_ref(), components);
+        said.push(parameter.with("schema", schema).into());
     }
     said
 }
 
-fn parameter(name: &str, place: &str, required: bool, row: Option<&Row>, schema: Value) -> Value {
-    let mut said = Map::new();
+fn parameter(origin: &Arc<Origin>, name: &str, place: &str, required: bool) -> Said {
+    let mut said = Said::of(origin);
     said.insert("name".to_owned(), json!(name));
     said.insert("in".to_owned(), json!(place));
     if required {
         said.insert("required".to_owned(), json!(true));
     }
-    if let Some(description) = row.and_then(|row| row.description.as_ref()) {
-        said.insert("description".to_owned(), json!(description.text));
+    said
+}
+
+/// Adds what the sentences about something say of the whole of it.
+pub(super) fn described(
+    said: &mut Said,
+    name: &str,
+    description: Option<&Prose>,
+    components: &Components<'_>,
+) {
+    if let Some(description) = description {
+        let origin = components.stated("the description", description.place(0));
+        said.insert_of(&origin, "description", json!(description.text));
         if prose::deprecated(name, &description.text) {
-            said.insert("deprecated".to_owned(), json!(true));
+            said.insert_of(&origin, "deprecated", json!(true));
         }
     }
-    said.insert("schema".to_owned(), schema);
-    Value::Object(said)
 }
 
 /// The type that a sample value of the query string shows.
@@ -106,7 +142,7 @@ fn is_integer(text: &str) -> bool {
 
 /// What a row says of its value.
 pub(super) struct Field {
-    pub(super) schema: Value,
+    pub(super) schema: Said,
     pub(super) required: bool,
 }
 
@@ -130,23 +166,28 @@ pub(super) fn schema(
         None => Facts::default(),
     };
     let kind = kind(row.datatype, sample, &facts);
-    let mut said = Map::new();
+    let mut said = Said::of(&components.inferred("the table's datatype", row.key.place));
+    let sentences = row.description.as_ref().map_or_else(
+        || components.stated("the table", row.key.place),
+        |description| components.stated("the description", description.place(0)),
+    );
     said.insert("type".to_owned(), json!(kind));
     let mut listed = || {
         (facts.allowed.len() > 1).then(|| {
             let name = format!("{}{}", operation.resource, pascal(name));
-            components.open_enum(&name, &facts.allowed)
+            components.open_enum(&name, &facts.allowed, &sentences)
         })
     };
     match kind {
-        "array" => {
-            let items = listed().unwrap_or_else(|| json!({ "type": "string" }));
-            said.insert("items".to_owned(), items);
-        }
+        "array" => match listed() {
+            Some(items) => said.insert_of(&sentences, "items", items),
+            None => said.insert("items".to_owned(), json!({ "type": "string" })),
+        },
         "integer" | "number" => {
             for (key, fact) in [("minimum", &facts.minimum), ("maximum", &facts.maximum)] {
-                if let Some(value) = fact.as_ref().and_then(|fact| number(&fact.value)) {
-                    said.insert(key.to_owned(), value);
+                let Some(fact) = fact else { continue };
+                if let Some(value) = number(&fact.value) {
+                    said.insert_of(&components.stated("a sentence", fact.place), key, value);
                 }
             }
         }
@@ -156,11 +197,11 @@ pub(super) fn schema(
                 ("maxLength", facts.max_length),
             ] {
                 if let Some(value) = fact {
-                    said.insert(key.to_owned(), json!(value));
+                    said.insert_of(&sentences, key, json!(value));
                 }
             }
             if let Some(reference) = listed() {
-                said.insert("allOf".to_owned(), json!([reference]));
+                said.insert_of(&sentences, "allOf", json!([reference]));
             }
         }
         _ => {}
@@ -168,13 +209,17 @@ pub(super) fn schema(
     let required = row.required || facts.required;
     match default(page, name, kind, &facts) {
         Ok(Some(default)) => {
-            said.insert("default".to_owned(), default);
+            let place = facts
+                .default
+                .as_ref()
+                .map_or(row.key.place, |fact| fact.place);
+            said.insert_of(&components.stated("a sentence", place), "default", default);
         }
         Ok(None) => {}
         Err(fault) => found.faults.push(fault),
     }
     Field {
-        schema: Value::Object(said),
+        schema: said,
         required,
     }
 }

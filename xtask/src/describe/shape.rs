@@ -1,20 +1,18 @@
 //! What samples show of a value, gathered and widened: the order of the samples changes nothing but
 //! which place is named first.
 
-use crate::diagnostic::Place;
+use crate::provenance::Origin;
+pub(super) use crate::provenance::Spot;
 use regex::Regex;
-use std::sync::LazyLock;
-
-/// Where a sample stands: the page's number and the place in it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
-    pub(super) page: usize,
-    pub(super) place: Place,
-}
+use std::sync::{Arc, LazyLock};
 
 /// The evidence about one value.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shape {
+    /// Every sample that has a value.
+    pub(super) seen: Vec<Spot>,
+    /// Every sample that is null.
+    pub(super) nulls: Vec<Spot>,
     pub(super) null: bool,
     pub(super) boolean: Option<Spot>,
     pub(super) integer: Option<(Spot, Width)>,
@@ -134,6 +132,8 @@ impl Text {
 impl Shape {
     /// Adds what another sample shows.
     pub(super) fn merge(&mut self, other: Self) {
+        self.seen.extend(other.seen);
+        self.nulls.extend(other.nulls);
         self.null |= other.null;
         self.boolean = self.boolean.or(other.boolean);
         self.integer = match (self.integer, other.integer) {
@@ -156,6 +156,21 @@ impl Shape {
             (one @ None, two) => *one = two,
             _ => {}
         }
+    }
+
+    /// Whether there was no sample at all.
+    pub(super) fn is_unseen(&self) -> bool {
+        self.seen.is_empty() && self.nulls.is_empty()
+    }
+
+    /// Every sample, whatever it shows.
+    pub(super) fn origin(&self) -> Arc<Origin> {
+        Origin::inferred("the samples", [self.seen.as_slice(), &self.nulls].concat())
+    }
+
+    /// Every sample that has a value.
+    pub(super) fn of_values(&self) -> Arc<Origin> {
+        Origin::inferred("the samples", self.seen.clone())
     }
 
     /// The kinds of value seen, each with its first place. An integer is a number too.

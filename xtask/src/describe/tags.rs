@@ -1,32 +1,50 @@
 //! Tags: the folders of a collection, or the resource where the publisher sorts nothing.
 
+use super::components::Components;
 use super::names::Operation;
 use crate::page::Page;
-use serde_json::{Value, json};
+use crate::provenance::{Origin, Said, Spot, Traced};
+use serde_json::json;
 use std::collections::HashSet;
+use std::sync::Arc;
 
-/// The tags of an operation.
-pub(super) fn of(page: &Page, operation: &Operation) -> Value {
+/// The tags of an operation. `named` is where its name comes from.
+pub(super) fn of(
+    page: &Page,
+    operation: &Operation,
+    components: &Components<'_>,
+    named: &Arc<Origin>,
+) -> Traced {
     if page.folders.is_empty() {
-        return json!([operation.resource]);
+        return Traced::new(json!([operation.resource]), named);
     }
-    let names = page.folders.iter().map(|folder| &folder.name.value);
     let mut seen = HashSet::new();
-    names
-        .filter(|name| seen.insert(*name))
-        .map(|name| json!(name))
-        .collect()
+    let mut tags = Vec::new();
+    for folder in &page.folders {
+        if seen.insert(&folder.name.value) {
+            let origin = components.stated("the folder", folder.name.place);
+            tags.push(Traced::new(json!(folder.name.value), &origin));
+        }
+    }
+    Traced::array(named, tags)
 }
 
 /// The folders that say something of what lies in them.
-pub(super) fn described(pages: &[Page]) -> Vec<Value> {
+pub(super) fn described(pages: &[Page]) -> Vec<Traced> {
     let mut seen = HashSet::new();
     let mut tags = Vec::new();
-    for folder in pages.iter().flat_map(|page| &page.folders) {
-        if let Some(description) = &folder.description
-            && seen.insert(&folder.name.value)
-        {
-            tags.push(json!({ "name": folder.name.value, "description": description.text }));
+    for (index, page) in pages.iter().enumerate() {
+        for folder in &page.folders {
+            if let Some(description) = &folder.description
+                && seen.insert(&folder.name.value)
+            {
+                let origin = |part, place| Origin::stated(part, vec![Spot { page: index, place }]);
+                let name = origin("the folder", folder.name.place);
+                let mut tag = Said::of(&name).with("name", json!(folder.name.value));
+                let words = origin("the description", description.place(0));
+                tag.insert_of(&words, "description", json!(description.text));
+                tags.push(tag.into());
+            }
         }
     }
     tags
