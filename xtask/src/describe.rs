@@ -213,24 +213,23 @@ fn version(pages: &[Page]) -> String {
     }
 }
 
-/// The servers that pages name literally.
-struct Servers<'a>(Vec<Option<&'a String>>);
+/// The server of all pages, where those that name one literally name the same.
+struct Servers<'a>(Option<&'a String>);
 
 impl<'a> Servers<'a> {
     fn of(pages: &'a [Page]) -> Self {
-        Self(pages.iter().map(|page| page.url.server.as_ref()).collect())
+        let mut named = pages.iter().filter_map(|page| page.url.server.as_ref());
+        let first = named.next();
+        Self(first.filter(|first| named.all(|other| other == *first)))
     }
 
-    /// The one server that every page which names one names.
     fn shared(&self) -> Option<&'a String> {
-        let mut named = self.0.iter().flatten();
-        let first = named.next()?;
-        named.all(|other| other == first).then_some(*first)
+        self.0
     }
 
     /// A page's own server, where the pages name several.
     fn own<'b>(&self, page: &'b Page) -> Option<&'b String> {
-        match self.shared() {
+        match self.0 {
             Some(_) => None,
             None => page.url.server.as_ref(),
         }
@@ -238,7 +237,7 @@ impl<'a> Servers<'a> {
 
     fn title(&self) -> &str {
         let host = self
-            .shared()
+            .0
             .and_then(|server| server.split_once("://"))
             .map(|(_, host)| host);
         host.unwrap_or("API")

@@ -179,3 +179,13 @@ fn what_is_moved_for_the_generator_keeps_its_places() {
     let pointer = "/components/schemas/Widget/x-other-properties/aB/type";
     assert_eq!(places(&explanation, pointer), ["w.txt:10"]);
 }
+
+#[test]
+fn a_name_that_is_fitted_says_what_it_was_made_of() {
+    let page = "Fetch Widget\n\nGET https://a.example.com/w/:id?id=1&ID=2\n";
+    let explanation = explained(&[("w.txt", page)]);
+    let text = explanation.text();
+    let element = "  parameters/0/name = \"id_2\"\n    \
+                   w.txt:3:29: made of the address so that a client can be generated\n";
+    assert!(text.contains(element), "{text}");
+}

@@ -1,6 +1,7 @@
 //! The origins of a description told: an element after the other, in the description's order.
 
-use super::{How, Origin, Trace, parts};
+use super::maker::parts;
+use super::{How, Origin, Trace};
 use crate::diagnostic::Place;
 use serde_json::{Value, json};
 use std::collections::HashSet;

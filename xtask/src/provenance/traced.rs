@@ -25,7 +25,7 @@ impl Traced {
         let mut trace = Trace::of_parts(origin.clone());
         let mut values = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
-            trace.within.insert(index.to_string(), item.trace);
+            trace.put(index.to_string(), item.trace);
             values.push(item.value);
         }
         Self {
@@ -57,7 +57,7 @@ impl Traced {
         for (key, after) in members {
             let was = before.get(key).unwrap_or(&Value::Null);
             if was != after {
-                let mut trace = self.trace.within.swap_remove(key).unwrap_or_default();
+                let mut trace = self.trace.take(key).unwrap_or_default();
                 let old = trace.clone();
                 let maker = Maker::Generator {
                     before: was,
@@ -68,7 +68,7 @@ impl Traced {
                     },
                 };
                 trace.follow(was, after, &maker);
-                self.trace.within.insert(key.clone(), trace);
+                self.trace.put(key.clone(), trace);
             }
         }
         result
@@ -120,7 +120,7 @@ impl Said {
             Part::Traced(traced) => traced,
         };
         let key = key.into();
-        self.trace.within.insert(key.clone(), part.trace);
+        self.trace.put(key.clone(), part.trace);
         self.members.insert(key, part.value);
     }
 

@@ -1,6 +1,7 @@
 //! The last touches on a document, and whether it is one.
 
 use crate::diagnostic::Diagnostic;
+use serde::Deserialize as _;
 use serde_json::Value;
 
 /// The document with its parts in the order of the specification, whichever of them an overlay added.
@@ -54,7 +55,7 @@ pub(super) fn faults(file: &str, document: &Value) -> Vec<Diagnostic> {
         )
     };
     let mut found = Vec::new();
-    if let Err(error) = serde_json::from_value::<openapiv3::OpenAPI>(document.clone()) {
+    if let Err(error) = openapiv3::OpenAPI::deserialize(document) {
         found.push(fault(format!(
             "what comes out is no OpenAPI document: {error}"
         )));

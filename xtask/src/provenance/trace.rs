@@ -1,0 +1,138 @@
+//! The tree of origins beside a value, and how it follows the value's changes.
+
+use super::{Maker, Origin};
+use indexmap::IndexMap;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The origins of a value and of all that lies in it.
+#[derive(Debug, Clone, Default)]
+pub struct Trace {
+    origin: Option<Arc<Origin>>,
+    /// Whether all that lies in the value has this origin too.
+    whole: bool,
+    /// Boxed, because most values are leaves.
+    within: Option<Box<IndexMap<String, Trace>>>,
+}
+
+impl Trace {
+    /// Of a value that is of one origin as a whole.
+    pub(crate) fn whole(origin: Arc<Origin>) -> Self {
+        Self {
+            origin: Some(origin),
+            whole: true,
+            within: None,
+        }
+    }
+
+    /// Of a value whose parts say their origins themselves.
+    pub(super) fn of_parts(origin: Arc<Origin>) -> Self {
+        Self {
+            whole: false,
+            ..Self::whole(origin)
+        }
+    }
+
+    /// The origin of the value itself.
+    pub(crate) fn origin(&self) -> Option<&Arc<Origin>> {
+        self.origin.as_ref()
+    }
+
+    /// The origins of a member or an item.
+    pub(super) fn child(&self, key: &str) -> Option<Cow<'_, Self>> {
+        match self.within.as_ref().and_then(|within| within.get(key)) {
+            Some(child) => Some(Cow::Borrowed(child)),
+            None => self.inherited().map(Cow::Owned),
+        }
+    }
+
+    /// Says the origins of a member or an item.
+    pub(super) fn put(&mut self, key: String, part: Self) {
+        self.within.get_or_insert_default().insert(key, part);
+    }
+
+    /// Takes the origins of a member or an item out.
+    pub(super) fn take(&mut self, key: &str) -> Option<Self> {
+        self.within.as_mut()?.swap_remove(key)
+    }
+
+    fn inherited(&self) -> Option<Self> {
+        self.origin.clone().filter(|_| self.whole).map(Self::whole)
+    }
+
+    /// Follows a change that somebody made to the value. What is as it was keeps its origin, what was
+    /// moved takes it along, and what is new gets one from `maker`.
+    pub(crate) fn follow(&mut self, before: &Value, after: &Value, maker: &Maker<'_>) {
+        if before == after {
+            return;
+        }
+        match (before, after) {
+            (Value::Object(old), Value::Object(new)) => {
+                let mut within = self.within.take().unwrap_or_default();
+                let inherited = self.inherited();
+                self.whole = false;
+                for (key, value) in new {
+                    let trace = match old.get(key) {
+                        Some(was) => {
+                            let known = within.swap_remove(key).or_else(|| inherited.clone());
+                            let mut trace = known.unwrap_or_default();
+                            trace.follow(was, value, maker);
+                            trace
+                        }
+                        None => maker.trace(key, value, self.origin.as_ref()),
+                    };
+                    self.put(key.clone(), trace);
+                }
+            }
+            (Value::Array(old), Value::Array(new)) => {
+                let within = self.within.take().unwrap_or_default();
+                let inherited = self.inherited();
+                self.whole = false;
+                let mut left: Vec<Option<&Value>> = old.iter().map(Some).collect();
+                for (index, item) in new.iter().enumerate() {
+                    let key = index.to_string();
+                    let trace = match same(&mut left, item, new.len() == old.len(), index) {
+                        Some((number, was)) => {
+                            let known = within.get(&number.to_string()).cloned();
+                            let mut trace = known.or_else(|| inherited.clone()).unwrap_or_default();
+                            trace.follow(was, item, maker);
+                            trace
+                        }
+                        None => maker.trace(&key, item, self.origin.as_ref()),
+                    };
+                    self.put(key, trace);
+                }
+            }
+            _ => *self = maker.trace("", after, self.origin.as_ref()),
+        }
+    }
+}
+
+/// The item of an array that another one was: the same value, else the parameter of the same name,
+/// else what stood at the same place.
+fn same<'a>(
+    left: &mut [Option<&'a Value>],
+    item: &Value,
+    in_place: bool,
+    index: usize,
+) -> Option<(usize, &'a Value)> {
+    let name = |value: &Value| {
+        let name = value.get("name")?.as_str()?.to_owned();
+        Some((name, value.get("in")?.as_str()?.to_owned()))
+    };
+    let equal = left.iter().position(|was| *was == Some(item));
+    let named = || {
+        let wanted = name(item)?;
+        left.iter()
+            .position(|was| was.and_then(name).as_ref() == Some(&wanted))
+    };
+    // One that has another name now stands where it stood.
+    let renamed = || {
+        let was = left.get(index).copied().flatten()?;
+        (in_place || was.get("in").is_some() && was.get("in") == item.get("in")).then_some(index)
+    };
+    let found = equal.or_else(named).or_else(renamed)?;
+    let was = left.get_mut(found)?.take()?;
+    Some((found, was))
+}
