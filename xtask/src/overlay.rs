@@ -144,7 +144,7 @@ impl Overlay {
     }
 
     /// A problem of an action, or of the whole overlay.
-    fn fault(&self, action: Option<usize>, message: String, help: &str) -> Diagnostic {
+    pub(crate) fn fault(&self, action: Option<usize>, message: String, help: &str) -> Diagnostic {
         let fault = Diagnostic::of_file(&self.file, message, help);
         match action.and_then(|index| self.places.get(index)) {
             Some(place) => fault.at(*place, &self.text),

@@ -8,7 +8,9 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{self, Freshness, Output};
 use crate::overlay::Overlay;
 use crate::page::{self, Page};
+use crate::provenance::{Origin, Trace};
 pub(crate) use files::workspace;
+use finish::Problem;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -169,16 +171,17 @@ impl Plan {
                 return Err(faults);
             }
         };
-        let mut file = pages.first().map_or("", |page| page.file.as_str());
         if let Some(overlay) = &overlay {
             let trace = self.explain.then_some(&mut description.trace);
             faults.extend(overlay.apply(&mut description.document, trace));
-            file = overlay.file();
         }
         if faults.is_empty() {
             description.document = finish::in_order(description.document);
             finish::settle(&mut description.document);
-            faults.extend(finish::faults(file, &description.document));
+            let problems = finish::problems(&description.document);
+            if !problems.is_empty() {
+                faults.extend(placed(problems, &pages, overlay.as_ref()));
+            }
         }
         if faults.is_empty() {
             return Ok(description);
@@ -206,6 +209,41 @@ impl Plan {
             )]),
         }
     }
+}
+
+/// Problems of the whole with the places that they come from, which are sought only where there are
+/// any.
+fn placed(problems: Vec<Problem>, pages: &[Page], overlay: Option<&Overlay>) -> Vec<Diagnostic> {
+    let mut trace = Trace::default();
+    if let Ok(mut again) = describe(pages) {
+        if let Some(overlay) = overlay {
+            overlay.apply(&mut again.document, Some(&mut again.trace));
+        }
+        trace = again.trace;
+    }
+    let place = |problem: Problem| {
+        let message = problem.message;
+        match trace.nearest(&problem.keys).as_deref() {
+            Some(Origin::Action { number, .. }) => overlay.map(|overlay| {
+                let help = "correct this action";
+                overlay.fault(number.checked_sub(1), message.clone(), help)
+            }),
+            Some(Origin::Pages { spots, .. }) => spots.first().and_then(|spot| {
+                let help = "correct the page, or the overlay where it builds on it";
+                Some(
+                    pages
+                        .get(spot.page)?
+                        .fault(spot.place, message.clone(), help),
+                )
+            }),
+            None => None,
+        }
+        .unwrap_or_else(|| {
+            let file = overlay.map_or("", Overlay::file);
+            Diagnostic::of_file(file, message, "correct the overlay")
+        })
+    };
+    problems.into_iter().map(place).collect()
 }
 
 /// Runs the task: 0 fine, 4 out of date, 100 a fault of the input.

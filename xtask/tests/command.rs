@@ -155,6 +155,19 @@ fn a_very_long_line_is_shown_in_part() {
 }
 
 #[test]
+fn what_an_overlay_breaks_is_told_at_its_action() {
+    let actions = "overlay: 1.0.0\ninfo: { title: a, version: a }\nactions:\n\
+                   - target: $.info\n  update: { title: A }\n\
+                   - target: $.components.schemas\n  update:\n    B: { type: object, required: [c] }\n\
+                   - target: $.info\n  update: { version: [] }\n";
+    let folder = folder(&[("list.txt", GOOD), ("overlay.yaml", actions)]);
+    let arguments = ["--pages", "list.txt", "--overlay", "overlay.yaml"];
+    let outcome = spec(folder.path(), &arguments);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(100), ""));
+    insta::assert_snapshot!(outcome.stderr);
+}
+
+#[test]
 fn an_explanation_takes_the_place_of_the_description() {
     let folder = folder(&[("pages/list.txt", GOOD)]);
     let arguments = ["--pages", "pages", "--explain"];

@@ -47,6 +47,15 @@ impl Trace {
         }
     }
 
+    /// The origin of what lies under keys, or of the nearest thing around it that has one.
+    pub(crate) fn nearest(&self, keys: &[String]) -> Option<Arc<Origin>> {
+        let inner = keys.split_first().and_then(|(key, rest)| {
+            let child = self.child(key)?;
+            child.nearest(rest)
+        });
+        inner.or_else(|| self.origin.clone())
+    }
+
     /// Says the origins of a member or an item.
     pub(super) fn put(&mut self, key: String, part: Self) {
         self.within.get_or_insert_default().insert(key, part);

@@ -1,7 +1,5 @@
 //! The last touches on a document, and whether it is one.
 
-use crate::diagnostic::Diagnostic;
-use serde::Deserialize as _;
 use serde_json::Value;
 
 /// The document with its parts in the order of the specification, whichever of them an overlay added.
@@ -45,38 +43,53 @@ pub(super) fn settle(value: &mut Value) {
     }
 }
 
-/// What keeps the document from being one that a generator reads.
-pub(super) fn faults(file: &str, document: &Value) -> Vec<Diagnostic> {
-    let fault = |message: String| {
-        Diagnostic::of_file(
-            file,
-            message,
-            "correct the overlay, or the page where there is none",
-        )
-    };
+/// What keeps a document from being one that a generator reads.
+#[derive(Debug)]
+pub(super) struct Problem {
+    /// The keys that lead to it.
+    pub(super) keys: Vec<String>,
+    pub(super) message: String,
+}
+
+/// All that can be told at once.
+pub(super) fn problems(document: &Value) -> Vec<Problem> {
     let mut found = Vec::new();
-    if let Err(error) = openapiv3::OpenAPI::deserialize(document) {
-        found.push(fault(format!(
-            "what comes out is no OpenAPI document: {error}"
-        )));
+    if let Err(error) = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(document) {
+        found.push(Problem {
+            keys: keys(error.path()),
+            message: format!("what comes out is no OpenAPI document: {}", error.inner()),
+        });
     }
     let schemas = document
         .pointer("/components/schemas")
         .and_then(Value::as_object);
     for (name, schema) in schemas.into_iter().flatten() {
         let required = schema.get("required").and_then(Value::as_array);
-        for key in required.into_iter().flatten() {
+        for (index, key) in required.into_iter().flatten().enumerate() {
             let is_there = key.as_str().is_some_and(|key| {
                 schema
                     .get("properties")
                     .is_some_and(|all| all.get(key).is_some())
             });
             if !is_there {
-                found.push(fault(format!(
-                    "{name} requires {key}, which it does not have"
-                )));
+                let index = index.to_string();
+                let keys = ["components", "schemas", name, "required", &index];
+                found.push(Problem {
+                    keys: keys.map(str::to_owned).to_vec(),
+                    message: format!("{name} requires {key}, which it does not have"),
+                });
             }
         }
     }
     found
+}
+
+fn keys(path: &serde_path_to_error::Path) -> Vec<String> {
+    use serde_path_to_error::Segment;
+    let keys = path.iter().map_while(|segment| match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    keys.collect()
 }
