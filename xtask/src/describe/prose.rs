@@ -61,7 +61,12 @@ pub(super) fn read(
         warnings.push(fault.warning());
         defaults.clear();
     }
-    let default = defaults.into_iter().next();
+    let allowed = allowed::find(&text, name);
+    // A word that is none of the values tells of one in other words.
+    let default = defaults
+        .into_iter()
+        .next()
+        .filter(|found| !found.bare || allowed.is_empty() || allowed.contains(&found.value));
     let bounds = apart(bounds);
     let facts = Facts {
         bare: default.as_ref().is_some_and(|found| found.bare),
@@ -70,7 +75,7 @@ pub(super) fn read(
         maximum: bounds.maximum.map(located),
         min_length: bounds.shortest.map(|(length, _)| length),
         max_length: bounds.longest.map(|(length, _)| length),
-        allowed: allowed::find(&text),
+        allowed,
         required: flags::required(name, &text),
     };
     check(page, name, &facts)?;

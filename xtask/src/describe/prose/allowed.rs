@@ -10,7 +10,7 @@ rules! {
     ITEM = r#"^(?:`(?P<q>[^`\n]{1,60})`|"(?P<d>[^"\n]{1,60})"|“(?P<c>[^”\n]{1,60})”|'(?P<s>[^'\n]{1,60})'|\*\*(?P<e>[^*\n]{1,60})\*\*)"#;
     ASIDE = r"^\s*(?:\([^)\n]{0,80}\)|\[[^\]\n]{0,80}\])";
     PART = r"^(?:\s*,\s*(?:and/or\s+|or\s+|and\s+)?(?:either\s+)?|\s+(?:and/or|or|and)\s+|\s*[|/]\s*|\s*;\s*(?:or\s+|and\s+)?)";
-    TOLD = r"^(?:\s*[:=–—-])?\s+[^`'\n.;]{1,60}?(?:[,;]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)(?P<next>`)";
+    TOLD = r"^(?:\s*[:=–—-])?\s+[^'\n.;]{1,100}?(?:[,;]\s*(?:or\s+|and\s+)?|\s+or\s+)(?P<next>`)";
     BULLET = r"^[ \t]*(?:[-*•+]|\d+[.)])?[ \t]*";
     BARE = r"^[\p{L}\p{N}_][\w.:+-]*$";
     OTHERS = r"^\s*(?:is|are|must|should|may|can|has|have|needs?|will|parameters?|fields?|propert(?:y|ies)|headers?|arguments?|keys?|required|attributes?)\b";
@@ -20,12 +20,12 @@ rules! {
 }
 
 /// The values, in the order of the list; none where the text has no list of two or more.
-pub(super) fn find(text: &str) -> Vec<String> {
+pub(super) fn find(text: &str, name: &str) -> Vec<String> {
     for (rule, strong) in [(&STRONG, true), (&WEAK, false)] {
         let Some(rule) = rule.as_ref() else { continue };
         for lead in rule.find_iter(text) {
             let before = text.get(..lead.start()).unwrap_or_default();
-            if is(&SELECTS, before) {
+            if is(&SELECTS, before) || is_of_another(before, name) {
                 continue;
             }
             let from = text.get(lead.end()..).unwrap_or_default();
@@ -36,6 +36,20 @@ pub(super) fn find(text: &str) -> Vec<String> {
         }
     }
     alone(text)
+}
+
+/// Whether the word before a lead, in quotes, names something else.
+fn is_of_another(before: &str, name: &str) -> bool {
+    let mut before = before.trim_end();
+    for verb in ["can be", "may be", "must be"] {
+        before = before.strip_suffix(verb).unwrap_or(before).trim_end();
+    }
+    let quoted = before
+        .strip_suffix('`')
+        .and_then(|rest| rest.rsplit_once('`'));
+    quoted.is_some_and(|(_, subject)| {
+        super::super::names::fold(subject) != super::super::names::fold(name)
+    })
 }
 
 fn is(rule: &std::sync::LazyLock<Option<Regex>>, text: &str) -> bool {
@@ -57,7 +71,7 @@ fn after_lead(from: &str, strong: bool, lead: &str) -> Vec<String> {
     let on_lines = link
         .get(0)
         .is_some_and(|whole| whole.as_str().contains('\n'));
-    let values = quoted(rest, strong);
+    let values = quoted(rest, strong || colon);
     if values.len() > 1 {
         return values;
     }
@@ -125,14 +139,25 @@ fn item(text: &str) -> Option<(&str, usize)> {
 /// A list with a line for each value, which may be told about behind it.
 fn bullets(text: &str) -> Vec<String> {
     let mut values = Vec::new();
+    // Under a marked line, one without a mark goes on with what it says.
+    let (mut all_marked, mut gap) = (true, false);
     for line in text.lines() {
         if line.trim().is_empty() {
+            gap = !values.is_empty();
             continue;
         }
         let Some(mark) = taken(&BULLET, line) else {
             break;
         };
         let marked = line.get(..mark).is_some_and(|mark| !mark.trim().is_empty());
+        if !marked && all_marked && !values.is_empty() {
+            if gap {
+                break;
+            }
+            continue;
+        }
+        gap = false;
+        all_marked &= marked;
         let rest = line.get(mark..).unwrap_or_default();
         if let Some((value, length)) = item(rest) {
             let after = rest.get(length..).unwrap_or_default().trim_start();
@@ -148,6 +173,9 @@ fn bullets(text: &str) -> Vec<String> {
         let after = rest.get(word.len()..).unwrap_or_default().trim_start();
         let alone =
             after.is_empty() || after.starts_with([':', '-', '–', '—', '(']) || after == ",";
+        // `HD = `1280x720`` explains a name, not a value.
+        let told = after.strip_prefix('=').map(str::trim_start);
+        let alone = alone || told.is_some_and(|told| !told.starts_with('`'));
         if !(marked && alone && is(&BARE, word)) {
             break;
         }

@@ -13,6 +13,7 @@ rules! {
     OR_MORE = r"NUMBER`?(?P<unit>\s+(?:characters|chars|letters|bytes))?,?\s+(?:or|and)\s+(?:more|greater|higher|above|over)\b";
     RANGE = r"(?:\b(?:between|from|range(?:s)?(?:\s+(?:is|of|from|between))?|(?:must|can|may|should)\s+be|values?(?:\s+(?:are|is|range\s+from))?|length(?:\s+(?:is|of))?)\s*:?\s*|\(|\[)`?(?P<low>[-−]?\d[\d,]*(?:\.\d+)?)`?(?:\s*(?:-|–|—|\.\.\.?|…)\s*|\s*,\s*(?P<pair>)|\s+(?:and|to|through)\s+)`?NUMBER`?(?P<close>[\])])?";
     JUST = r"\b(?:exactly|must\s+be)\s+NUMBER\s+(?P<unit>characters|chars|letters)\b";
+    LEAST_OF_LENGTH = r"NUMBER[\s-]+(?:characters?|chars?)\s+(?:min\b|minimum\b|at\s+least)";
     MOST_OF_LENGTH = r"NUMBER[\s-]+(?:characters?|chars?)\s+(?:max\b|maximum\b|at\s+most|limit\b)";
 }
 
@@ -62,8 +63,13 @@ impl Bounds {
             }
         });
         each(&RANGE, sentence.text, |captures| {
-            // A pair is a range only within brackets.
-            if captures.name("pair").is_some() && captures.name("close").is_none() {
+            // A pair is a range only within brackets, and where it is not one long number.
+            let pair = captures.get(0).filter(|_| captures.name("pair").is_some());
+            let numbers = pair.map_or("", |pair| pair.as_str());
+            let numbers = numbers.trim_matches(['(', ')', '[', ']']);
+            if pair.is_some()
+                && (captures.name("close").is_none() || words::unquoted(numbers) != numbers)
+            {
                 return;
             }
             for (group, end) in [("low", End::Low), ("n", End::High)] {
@@ -100,9 +106,11 @@ impl Bounds {
                 }
             });
         }
-        each(&MOST_OF_LENGTH, sentence.text, |captures| {
-            self.length(context, captures, "n", End::High);
-        });
+        for (rule, end) in [(&LEAST_OF_LENGTH, End::Low), (&MOST_OF_LENGTH, End::High)] {
+            each(rule, sentence.text, |captures| {
+                self.length(context, captures, "n", end);
+            });
+        }
     }
 
     /// A number is a length where characters follow it, else a value's bound.
@@ -151,9 +159,20 @@ impl Bounds {
     }
 
     fn length(&mut self, context: Context<'_>, captures: &Captures<'_>, group: &str, end: End) {
-        let Some(found) = captures.name(group) else {
+        let (Some(whole), Some(found)) = (captures.get(0), captures.name(group)) else {
             return;
         };
+        let before = context
+            .sentence
+            .text
+            .get(..whole.start())
+            .unwrap_or_default();
+        let of_parts = ["each", "every"]
+            .iter()
+            .any(|word| before.split(' ').any(|own| own.eq_ignore_ascii_case(word)));
+        if of_parts || words::is_conditional(before, "") {
+            return;
+        }
         let Ok(number) = words::number(found.as_str()).parse() else {
             return;
         };

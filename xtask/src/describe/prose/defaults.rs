@@ -5,9 +5,10 @@ use super::words::{self, rules};
 use regex::Captures;
 
 rules! {
-    BEHIND = r#"(?:^|[^\p{L}\p{N}_`-])default(?:s|ed|ing)?(?P<mid>(?:\s+[`\p{L}_]+){0,7}?)\s*(?P<link>:|=|->|\bis\b|\bare\b|\bto\b|\bof\b|\bas\b)?\s*(?:set\s+to\s+|equal\s+to\s+|the\s+value\s+)?VALUE"#;
+    BEHIND = r"(?:^|[^\p{L}\p{N}_`-])default(?:s|ed|ing)?(?:\s+(?:value|setting|option))?\s*(?P<link>:|=|->|\bis\b|\bare\b|\bto\b|\bof\b|\bas\b)?\s*(?:set\s+to\s+|equal\s+to\s+|the\s+value\s+)?VALUE";
+    FURTHER = r"(?:^|[^\p{L}\p{N}_`-])defaults?(?P<mid>(?:\s+[`\p{L}_]+){1,7}?)\s*(?P<link>:|=|\bis\b|\bare\b|\bto\b|\bof\b)\s*VALUE";
     WORD = r"(?:^|[^\p{L}\p{N}_`-])default(?:s|ed)?(?P<mid>\s+(?:value|setting|option))?\s*(?P<link>:|=|->|\bis\b|\bto\b)\s*(?P<w>[\p{L}\d_][\w./:+-]*)";
-    BEFORE = r#"(?:^|[\s(,;:])(?:`(?P<q>[^`\n]+)`|"(?P<d>[^"\n]+)"|'(?P<s>[^'\n]+)'|(?P<b>true|false)|NUMBER)[\s,]*(?:\(\s*(?:the\s+)?default\s*(?:value)?\s*\)|\[default\]|(?:is|as)\s+(?:the|used\s+as\s+the)\s+default\b|(?:is\s+used\s+)?by\s+default\b)"#;
+    BEFORE = r#"(?:^|[\s(,;:])(?:`(?P<q>[^`\n]+)`|"(?P<d>[^"\n]+)"|'(?P<s>[^'\n]+)'|\*\*(?P<e>[^*\n]+)\*\*|(?P<b>true|false)|NUMBER)[\s,]*(?:\(\s*(?:the\s+)?default\s*(?:value)?\s*\)|\[default\]|(?:is|as)\s+(?:the|used\s+as\s+the)\s+default\b|(?:is\s+used\s+)?by\s+default\b)"#;
     BY_DEFAULT = r"\bby\s+default,?\s+(?:(?:it|this|the\s+value)(?:\s+is|.s)|is|set\s+to)\s+(?:set\s+to\s+)?VALUE";
 }
 
@@ -51,7 +52,7 @@ const NO_VALUES: [&str; 24] = [
 /// The defaults that a sentence states of `name`, in a text.
 pub(super) fn find(sentence: Sentence<'_>, text: &str, name: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for rule in [&BEHIND, &BEFORE, &BY_DEFAULT, &WORD] {
+    for rule in [&BEHIND, &FURTHER, &BEFORE, &BY_DEFAULT, &WORD] {
         let Some(rule) = rule.as_ref() else { continue };
         for captures in rule.captures_iter(sentence.text) {
             if let Some(one) = value(sentence, &captures, text, name)
@@ -73,7 +74,11 @@ fn value(sentence: Sentence<'_>, captures: &Captures<'_>, text: &str, name: &str
     let before = sentence.text.get(..whole.start()).unwrap_or_default();
     let after = sentence.text.get(whole.end()..).unwrap_or_default();
     let mid = captures.name("mid").map_or("", |mid| mid.as_str());
-    if !words::is_about(mid, name) || words::is_conditional(before, after) {
+    let verb = whole.as_str().to_lowercase().contains("defaults to");
+    if !words::is_about(mid, name)
+        || words::is_conditional(before, after)
+        || (verb && has_other_subject(before, name))
+    {
         return None;
     }
     let read = match group {
@@ -93,10 +98,15 @@ fn value(sentence: Sentence<'_>, captures: &Captures<'_>, text: &str, name: &str
             (ends && is_value && !number).then(|| word.to_owned())?
         }
         _ => {
+            // A full stop within bold text ends the sentence.
             let word = value.as_str().trim();
-            let no_value =
-                ["null", "nil", "none", "undefined"].contains(&word.to_lowercase().as_str());
-            (!word.is_empty() && !no_value).then(|| word.to_owned())?
+            let word = if group == "e" {
+                word.trim_end_matches(['.', ',', ';', ':'])
+            } else {
+                word
+            };
+            let no_value = ["null", "nil", "undefined"].contains(&word.to_lowercase().as_str());
+            (!word.is_empty() && !no_value).then(|| words::unquoted(word))?
         }
     };
     Some(Found {
@@ -104,4 +114,18 @@ fn value(sentence: Sentence<'_>, captures: &Captures<'_>, text: &str, name: &str
         at: sentence.start + value.start(),
         bare: group == "w",
     })
+}
+
+/// Whether a short clause before `defaults to` names something else.
+fn has_other_subject(before: &str, name: &str) -> bool {
+    let clause = before.rsplit([',', ';', '(', ':', '`']).next();
+    let clause = clause.unwrap_or_default().trim();
+    let few = clause.split_whitespace().count() < 4;
+    let joined = ["and", "or", "which", "that", "but"]
+        .iter()
+        .any(|word| clause.to_lowercase().ends_with(word));
+    let case = ["if", "when", "unless"]
+        .iter()
+        .any(|word| clause.to_lowercase().starts_with(word));
+    few && !joined && !case && !words::is_about(clause, name)
 }

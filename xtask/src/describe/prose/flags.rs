@@ -7,7 +7,7 @@ rules! {
     DEPRECATED = r"(?:^\W*deprecated\W*(?:$|\n)|^\W*deprecated\s*[.:;,!)\]*_–—-]|^\W*deprecated\s+(?:in|since|as|from|by|and|use|please|for)\b|[\[(]deprecated\b[^\])]*[\])]|\bis\s+(?:now\s+|being\s+)?deprecated\b|\b(?:has|have)\s+been\s+deprecated\b|\bwas\s+deprecated\b)";
     REQUIRED = r"^\s*(?:[*_`]*(?:required|mandatory)[*_`]*\s*(?:[:;,–—-]|$|\n)|\[(?:required|mandatory)\]|\*\*(?:required|mandatory)\*\*)";
     IS_REQUIRED = r"^(?P<subject>.*?)\s*\bis\s+(?:always\s+)?(?:required|mandatory)\W*$";
-    SUBJECT = r"^\W*(?:this|the|it|that)?\s*(?:is\s+)?(?:input\s+|query\s+|path\s+|request\s+|body\s+|api\s+)*(?:parameter|param|field|property|value|argument|header|key|option|attribute|endpoint|method|operation|call|resource|api|request|action|version|function|object|feature|route|flag)?\s*(?:is)?\W*$";
+    SUBJECT = r"^\W*(?:note\W+)?(?:this|the|it|that)?\s*(?:is\s+)?(?:input\s+|query\s+|path\s+|request\s+|body\s+|api\s+)*(?:parameter|param|field|property|value|argument|header|key|option|attribute|endpoint|method|operation|call|resource|api|request|action|version|function|object|feature|route|flag)?\s*(?:is)?\W*$";
 }
 
 /// Whether a text says that what it is about is deprecated.

@@ -23,6 +23,25 @@ macro_rules! rules {
 }
 pub(super) use rules;
 
+/// A quoted number may have its thousands parted too.
+pub(super) fn unquoted(text: &str) -> String {
+    let of_thousands = text.contains(',')
+        && text.split(',').enumerate().all(|(index, part)| {
+            let digits = part.trim_start_matches('-');
+            let good = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            good && (if index == 0 {
+                digits.len() < 4
+            } else {
+                part.len() == 3
+            })
+        });
+    if of_thousands {
+        text.replace(',', "")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// A number as a description writes it.
 pub(super) fn number(text: &str) -> String {
     text.replace(',', "").replace('−', "-")
@@ -36,7 +55,7 @@ pub(super) fn ends(after: &str) -> bool {
         Some('.' | ',' | ':' | '/' | '-' | '–') => {
             !characters.next().is_some_and(|c| c.is_ascii_digit())
         }
-        Some(first) => !first.is_alphanumeric() && first != '_',
+        Some(first) => !first.is_alphanumeric() && !"_^".contains(first),
     }
 }
 
@@ -98,7 +117,7 @@ pub(super) fn is_value(unit: &str, text: &str, name: &str) -> bool {
 
 /// Whether every word is one that may stand between `maximum` and `is`.
 pub(super) fn is_about(words: &str, name: &str) -> bool {
-    const COMMON: [&str; 58] = [
+    const COMMON: [&str; 64] = [
         "a",
         "accepted",
         "allowed",
@@ -113,14 +132,17 @@ pub(super) fn is_about(words: &str, name: &str) -> bool {
         "field",
         "for",
         "here",
+        "if",
         "in",
         "is",
         "it",
         "items",
         "limit",
+        "not",
         "number",
         "objects",
         "of",
+        "omitted",
         "on",
         "option",
         "order",
@@ -130,6 +152,7 @@ pub(super) fn is_about(words: &str, name: &str) -> bool {
         "permitted",
         "possible",
         "property",
+        "provided",
         "records",
         "request",
         "resources",
@@ -143,20 +166,22 @@ pub(super) fn is_about(words: &str, name: &str) -> bool {
         "set",
         "setting",
         "size",
+        "specified",
         "supported",
         "that",
         "the",
         "this",
         "to",
         "total",
+        "unspecified",
         "used",
         "valid",
         "value",
         "values",
+        "when",
         "will",
         "you",
         "your",
-        "size",
     ];
     let own = names::snake(name);
     let own: Vec<&str> = own.split('_').collect();
@@ -171,9 +196,9 @@ pub(super) fn is_about(words: &str, name: &str) -> bool {
 }
 
 static CONDITION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| rule(r"^[\s`)\]*,]*\b(?:if|when|unless|for|where|while)\b(?P<rest>.*)"));
+    LazyLock::new(|| rule(r"^[\s`)\]*,]*\b(?:if|when|unless|for|while)\b(?P<rest>.*)"));
 static BEFORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| rule(r"^\W*(?:if|when|unless|for|where|while|with)\b(?P<rest>.*)"));
+    LazyLock::new(|| rule(r"^\W*(?:if|when|unless|for|while)\b(?P<rest>.*)"));
 static LEFT_OUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     rule(
         r"\b(?:not|no|none|omitted|omit|unset|left|absent|unspecified|otherwise|empty|blank|missing|undefined|null|without|isn.t|don.t|aren.t|specified|provided)\b|\bthis\s+(?:parameter|field|property)\s*$",
