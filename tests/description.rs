@@ -1,5 +1,7 @@
 //! The description's outline: what changes here changes for users.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 fn name_of(schema: &Value) -> String {
@@ -45,7 +47,10 @@ fn outline(description: &Value) -> String {
             let Some(id) = operation["operationId"].as_str() else {
                 continue;
             };
-            lines.push(format!("{id}: {} {path}", method.to_uppercase()));
+            let tags: Vec<_> = operation["tags"].as_array().unwrap().iter().collect();
+            let tag = tags[0].as_str().unwrap();
+            assert_eq!(tags.len(), 1, "{id}");
+            lines.push(format!("{id} ({tag}): {} {path}", method.to_uppercase()));
             for parameter in operation["parameters"].as_array().into_iter().flatten() {
                 let required = if parameter["required"] == true {
                     ", required"
@@ -59,9 +64,16 @@ fn outline(description: &Value) -> String {
                     name_of(&parameter["schema"])
                 ));
             }
+            let bodies = operation["requestBody"]["content"].as_object();
+            for (media, body) in bodies.into_iter().flatten() {
+                lines.push(format!("  {media}: {}", name_of(&body["schema"])));
+            }
             for (status, response) in operation["responses"].as_object().unwrap() {
-                let schema = &response["content"]["application/json"]["schema"];
-                lines.push(format!("  {status}: {}", name_of(schema)));
+                let shown = match &response["content"]["application/json"]["schema"] {
+                    Value::Null => "nothing".to_owned(),
+                    schema => name_of(schema),
+                };
+                lines.push(format!("  {status}: {shown}"));
             }
         }
     }
@@ -76,13 +88,67 @@ fn outline(description: &Value) -> String {
             let needed = required.iter().any(|name| *name == property);
             let required = if needed { ", required" } else { "" };
             lines.push(format!("  {property}: {}{required}", name_of(schema)));
+            if !schema["additionalProperties"].is_null() {
+                let values = name_of(&schema["additionalProperties"]);
+                lines.push(format!("    each: {values}"));
+            }
+        }
+        if !schema["additionalProperties"].is_null() {
+            lines.push("  and others".to_owned());
         }
     }
     lines.join("\n")
 }
 
+fn description() -> Value {
+    serde_json::from_str(include_str!("../openapi/twilio-proxy.json")).unwrap()
+}
+
 #[test]
 fn the_outline_of_the_description() {
-    let description = include_str!("../openapi/twilio-proxy.json");
-    insta::assert_snapshot!(outline(&serde_json::from_str(description).unwrap()));
+    insta::assert_snapshot!(outline(&description()));
+}
+
+#[test]
+fn all_25_operations_are_there() {
+    let description = description();
+    let paths = description["paths"].as_object().unwrap();
+    let operations = paths.values().flat_map(|item| item.as_object().unwrap());
+    let mut by_verb: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (method, operation) in operations {
+        let id = operation["operationId"].as_str().unwrap();
+        let resource = operation["tags"][0].as_str().unwrap();
+        let verb = id.strip_suffix(resource).unwrap();
+        by_verb
+            .entry((verb, method.as_str()))
+            .or_default()
+            .push(resource);
+    }
+    let all = [
+        "Interaction",
+        "MessageInteraction",
+        "Participant",
+        "PhoneNumber",
+        "Service",
+        "Session",
+    ];
+    let but = |others: &[&str]| -> Vec<_> {
+        let kept = all.into_iter().filter(|name| !others.contains(name));
+        kept.collect()
+    };
+    let expected = [
+        (("Create", "post"), but(&["Interaction"])),
+        (("Delete", "delete"), but(&["MessageInteraction"])),
+        (("Fetch", "get"), but(&[])),
+        (("List", "get"), but(&[])),
+        (
+            ("Update", "post"),
+            but(&["Interaction", "MessageInteraction", "Participant"]),
+        ),
+    ];
+    for resources in by_verb.values_mut() {
+        resources.sort_unstable();
+    }
+    assert_eq!(by_verb, BTreeMap::from(expected));
+    assert_eq!(by_verb.values().map(Vec::len).sum::<usize>(), 25);
 }

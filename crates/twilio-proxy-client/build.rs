@@ -32,6 +32,8 @@ fn generate() -> Result<(), Box<dyn Error>> {
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Builder)
+        // So that a map is written in the same order each time.
+        .with_map_type("::std::collections::BTreeMap")
         .with_inner_type(
             "::std::sync::Arc<dyn crate::Transport>".parse::<proc_macro2::TokenStream>()?,
         );

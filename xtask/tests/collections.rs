@@ -25,13 +25,28 @@ fn of(pages: PathBuf, overlay: Option<PathBuf>) -> String {
 
 #[test]
 fn the_first_page_as_a_collection_gives_the_same_description() {
-    let page = workspace().join("openapi/pages");
+    let page = workspace().join("openapi/pages/list-message-interaction.txt");
     let collection = workspace().join("xtask/tests/first-page.postman_collection.json");
     assert_eq!(of(collection.clone(), None), of(page, None));
 
+    // In the page's place among the others, it gives the description that is there.
+    let folder = tempfile::tempdir().unwrap();
+    for file in std::fs::read_dir(workspace().join("openapi/pages")).unwrap() {
+        let file = file.unwrap().path();
+        let name = file.file_name().unwrap();
+        if name == "list-message-interaction.txt" {
+            let name = "list-message-interaction.postman_collection.json";
+            std::fs::copy(&collection, folder.path().join(name)).unwrap();
+        } else {
+            std::fs::copy(&file, folder.path().join(name)).unwrap();
+        }
+    }
     let overlay = workspace().join("openapi/overlay.yaml");
     let committed = std::fs::read_to_string(workspace().join("openapi/twilio-proxy.json"));
-    assert_eq!(of(collection, Some(overlay)), committed.unwrap());
+    assert_eq!(
+        of(folder.path().to_owned(), Some(overlay)),
+        committed.unwrap()
+    );
 }
 
 #[test]
