@@ -53,7 +53,9 @@ fn generate() -> Result<(), Box<dyn Error>> {
     let tokens = Generator::new(&settings)
         .generate_tokens(&spec)
         .map_err(|error| format!("progenitor can't make a client of {DESCRIPTION}: {error}"))?;
-    let client = prettyplease::unparse(&syn::parse2(tokens)?);
+    // What the generated code takes of progenitor comes by way of a module of ours, which has forms of its own.
+    let client = prettyplease::unparse(&syn::parse2(tokens)?)
+        .replace("progenitor_client::", "crate::support::");
 
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run by cargo")?);
     fs::write(out.join("client.rs"), client)?;

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod form;
 mod generated;
 mod open;
 mod redacted;
 pub mod sid;
+mod support;
 mod transport;
 
 pub use generated::{Client, builder, types};

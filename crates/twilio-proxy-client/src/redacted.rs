@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Text that must not reach a log: a message's content, a page token.
+/// Text that must not reach a log: a message's content, a phone number, a page token.
 ///
 /// It is a string in every way but one: its `Debug` shows only its length, and it has no `Display`. Read it with
 /// [`as_str`](Self::as_str), or wherever a `&str` is expected.

@@ -32,7 +32,7 @@ pub(crate) async fn attempt(
 ) -> Result<Answer, Setback> {
     let idempotent = matches!(
         *request.method(),
-        Method::GET | Method::HEAD | Method::PUT | Method::DELETE
+        Method::GET | Method::HEAD | Method::DELETE
     );
     let started = Instant::now();
     let mut response = in_time(limits.request_timeout, http.execute(request))

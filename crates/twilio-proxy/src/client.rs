@@ -51,6 +51,9 @@ impl Client {
     }
 
     /// The generated client, for an operation that has no helper here: with the same credentials, limits and retries.
+    /// What reads or deletes is sent again after a failure that may pass; what creates or changes only where it can't
+    /// have been carried out: refused for its rate, or without a connection.
+    ///
     /// `?` turns its errors into [`Error`]; shown unmapped, they can show the body of an answer that did not decode.
     pub fn generated(&self) -> &twilio_proxy_client::Client {
         &self.generated

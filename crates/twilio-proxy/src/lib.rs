@@ -14,6 +14,7 @@ mod error;
 mod exchange;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod hidden;
 mod list;
 mod listings;
 mod next_link;
@@ -38,9 +39,15 @@ pub use record::RejectedRecord;
 pub use retry::RetryPolicy;
 pub use streams::{Items, Pages};
 pub use twilio_proxy_client::sid::{
-    AccountSid, MessageInteractionSid, ParticipantSid, ResourceSid, ServiceSid, SessionSid,
+    AccountSid, ChatInstanceSid, InteractionSid, MessageInteractionSid, ParticipantSid,
+    PhoneNumberSid, ResourceSid, ServiceSid, SessionSid,
 };
 pub use twilio_proxy_client::types::{
-    KnownInteractionResourceStatus, KnownInteractionType, MessageInteraction, PageMeta,
+    CreateMessageInteractionRequest, CreateParticipantRequest, CreatePhoneNumberRequest,
+    CreateServiceRequest, CreateSessionRequest, Interaction, KnownInteractionResourceStatus,
+    KnownInteractionType, KnownServiceGeoMatchLevel, KnownServiceNumberSelectionBehavior,
+    KnownSessionMode, KnownSessionStatus, MessageInteraction, PageMeta, Participant, PhoneNumber,
+    PhoneNumberCapabilities, Service, Session, UpdatePhoneNumberRequest, UpdateServiceRequest,
+    UpdateSessionRequest,
 };
 pub use twilio_proxy_client::{InvalidSid, Open, Redacted};

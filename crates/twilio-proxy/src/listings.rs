@@ -4,7 +4,10 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::client::{fetched, page_token};
-use crate::{Client, Error, List, MessageInteraction, ParticipantSid, ServiceSid, SessionSid};
+use crate::{
+    Client, Error, Interaction, List, MessageInteraction, Participant, ParticipantSid, PhoneNumber,
+    Service, ServiceSid, Session, SessionSid,
+};
 
 /// Defines a listing: its name and arguments, its item, the generated operation, and the list's name in the body.
 macro_rules! listing {
@@ -45,6 +48,28 @@ macro_rules! listing {
     };
 }
 
+listing!(
+    /// Lists the services of the account.
+    list_services() -> Service, list_service, services
+);
+listing!(
+    /// Lists the phone numbers in a service's pool.
+    list_phone_numbers(service_sid: ServiceSid) -> PhoneNumber, list_phone_number, phone_numbers
+);
+listing!(
+    /// Lists the sessions of a service.
+    list_sessions(service_sid: ServiceSid) -> Session, list_session, sessions
+);
+listing!(
+    /// Lists the participants of a session.
+    list_participants(service_sid: ServiceSid, session_sid: SessionSid)
+        -> Participant, list_participant, participants
+);
+listing!(
+    /// Lists the interactions of a session: each message and call that went through it.
+    list_interactions(service_sid: ServiceSid, session_sid: SessionSid)
+        -> Interaction, list_interaction, interactions
+);
 listing!(
     /// Lists the message interactions of a participant: each message that the participant sent or received by Proxy.
     list_message_interactions(service_sid: ServiceSid, session_sid: SessionSid, participant_sid: ParticipantSid)

@@ -17,7 +17,7 @@ use crate::attempt::{Limits, Setback, attempt};
 use crate::driver::{driven, no_runtime};
 use crate::exchange::Exchange;
 use crate::retry_budget::RetryBudget;
-use crate::{Error, ErrorKind, RetryPolicy};
+use crate::{Error, ErrorKind, RetryPolicy, hidden};
 
 /// What a client and its clones share: policy, limits and budget.
 pub(crate) struct Runtime {
@@ -103,7 +103,8 @@ impl Pipeline {
         attempts: &AtomicU32,
     ) -> Result<Answer, Error> {
         let runtime = &*self.runtime;
-        let hide = runtime.hide_with(request);
+        let mut hide = runtime.hide.clone();
+        hide.extend(hidden::of(request));
         let deadline = tokio::time::Instant::now().checked_add(runtime.policy.deadline);
         let mut spent = 0;
         let tries = (|| async {
@@ -221,24 +222,6 @@ impl Runtime {
             .await;
         record(&span, &outcome, started.elapsed());
         outcome
-    }
-
-    /// What this request carries that no message may show, as it stands in the URL and decoded.
-    fn hide_with(&self, request: &Request) -> Vec<String> {
-        let mut hide = self.hide.clone();
-        let query = request.url().query().unwrap_or_default();
-        hide.extend(
-            query
-                .split('&')
-                .filter_map(|pair| pair.strip_prefix("PageToken="))
-                .map(str::to_owned),
-        );
-        let decoded = request
-            .url()
-            .query_pairs()
-            .filter(|(name, _)| name == "PageToken");
-        hide.extend(decoded.map(|(_, token)| token.into_owned()));
-        hide
     }
 }
 
