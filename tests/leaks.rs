@@ -10,11 +10,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use tracing_subscriber::fmt::format::FmtSpan;
-use twilio_proxy::{Client, Credentials, Error};
+use twilio_proxy::{Client, ClientBuilder, Credentials, Error};
 
 use crate::answer::Answer;
 use crate::fault_table::all;
-use crate::sample::{ACCOUNT, link, listing, page, quick, record_with};
+use crate::sample::{
+    ACCOUNT, PARTICIPANT, SERVICE, SESSION, link, listing, page, quick, record_with,
+};
 use crate::server::Server;
 
 const SECRET: &str = "canary-secret-5d41";
@@ -73,10 +75,10 @@ fn first_page() -> Answer {
     Answer::json(&page(records, Some(&link(1, PAGE_TOKEN))))
 }
 
-/// Answers that repeat to the client all that it should not show.
-fn echoes() -> Vec<Vec<Answer>> {
+/// Answers that repeat to the client all that it should not show, and sent.
+fn echoes(what: &str) -> Vec<Vec<Answer>> {
     let basic = STANDARD.encode(format!("{ACCOUNT}:{SECRET}"));
-    let all = format!("no page {PAGE_TOKEN} for {SECRET}, Basic {basic}");
+    let all = format!("no {what} for {SECRET}, Basic {basic}");
     let mut echoes: Vec<_> = [200, 400, 401, 404, 429, 500]
         .map(|status| Answer::api_error(status, 20001, &all))
         .to_vec();
@@ -95,6 +97,15 @@ fn echoes() -> Vec<Vec<Answer>> {
         "{{\"interactions\":[\"{MESSAGE}\"], {MESSAGE}"
     )));
     echoes.into_iter().map(|answer| vec![answer]).collect()
+}
+
+fn client(server: &Server) -> ClientBuilder {
+    Client::builder()
+        .credentials(Credentials::auth_token(ACCOUNT, SECRET))
+        .base_url(server.url())
+        .retry(quick())
+        .request_timeout(Duration::from_millis(50))
+        .max_response_bytes(1 << 20)
 }
 
 #[tokio::test]
@@ -119,18 +130,13 @@ async fn no_canary_is_in_any_output() {
     let guard = tracing::subscriber::set_default(subscriber);
 
     let faults = all().into_iter().map(|(_, script, _, _)| script);
-    for script in faults.chain(echoes()) {
+    for script in faults.chain(echoes(PAGE_TOKEN)) {
         let server = Server::answering(move |number, request| match request.parameter("Page") {
             None => first_page(),
             Some(_) => script[number.saturating_sub(1).min(script.len() - 1)].clone(),
         })
         .await;
-        let builder = Client::builder()
-            .credentials(Credentials::auth_token(ACCOUNT, SECRET))
-            .base_url(server.url())
-            .retry(quick())
-            .request_timeout(Duration::from_millis(50))
-            .max_response_bytes(1 << 20);
+        let builder = client(&server);
         said.debug(&builder);
         let client = builder.build().unwrap();
         said.debug(&client);
@@ -153,6 +159,23 @@ async fn no_canary_is_in_any_output() {
                 Ok(page) => said.debug(&page),
                 Err(error) => said.error(&error),
             }
+        }
+    }
+    let faults = all().into_iter().map(|(_, script, _, _)| script);
+    for script in faults.chain(echoes(MESSAGE)) {
+        let server = Server::scripted(script).await;
+        let client = client(&server).build().unwrap();
+        let message = client.generated().create_message_interaction();
+        let message = message.service_sid(SERVICE).session_sid(SESSION);
+        let message = message.participant_sid(PARTICIPANT);
+        let message = message.body_map(|message| {
+            let media = vec![format!("https://example.com/{MESSAGE}").into()];
+            message.body(Some(MESSAGE.into())).media_url(media)
+        });
+        said.debug(&message);
+        match message.send().await {
+            Ok(message) => said.debug(&message),
+            Err(error) => said.error(&error.into()),
         }
     }
     drop(guard);

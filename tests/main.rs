@@ -9,6 +9,7 @@
 
 mod answer;
 mod bounds;
+mod collections;
 mod configuration;
 mod contract;
 mod crowd;
@@ -27,6 +28,9 @@ mod memory;
 mod moved;
 mod next_links;
 mod observed;
+mod operations;
+mod pages;
+mod personal_data;
 mod promises;
 mod properties;
 mod records;
@@ -37,6 +41,7 @@ mod resuming;
 mod runtimes;
 mod sample;
 mod schemas;
+mod sent_once;
 mod server;
 mod soak;
 mod streams;

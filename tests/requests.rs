@@ -7,7 +7,7 @@ use crate::sample::{
 use crate::server::{Request, Server};
 
 /// A request without what differs between runs and machines, and without its secret.
-fn shown(request: &Request) -> String {
+pub fn shown(request: &Request) -> String {
     let mut lines = vec![format!("{} {}", request.method, request.path)];
     let query = url::form_urlencoded::parse(request.query.as_bytes());
     lines.extend(query.map(|(name, value)| format!("  ? {name} = {value}")));
@@ -28,6 +28,12 @@ fn shown(request: &Request) -> String {
         };
         lines.push(format!("  {name}: {value}"));
     }
+    let fields = request.form();
+    lines.extend(
+        fields
+            .iter()
+            .map(|(name, value)| format!("  {name} = {value}")),
+    );
     lines.join("\n")
 }
 

@@ -18,6 +18,7 @@ pub struct Request {
     pub path: String,
     pub query: String,
     pub headers: Vec<(String, String)>,
+    pub body: String,
 }
 
 impl Request {
@@ -36,6 +37,7 @@ impl Request {
             path: path.to_owned(),
             query: query.to_owned(),
             headers,
+            body: String::new(),
         }
     }
 
@@ -44,6 +46,12 @@ impl Request {
         url::form_urlencoded::parse(self.query.as_bytes())
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.into_owned())
+    }
+
+    /// The form's fields, decoded, in the order in which they came.
+    pub fn form(&self) -> Vec<(String, String)> {
+        let fields = url::form_urlencoded::parse(self.body.as_bytes());
+        fields.into_owned().collect()
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -149,7 +157,13 @@ impl Drop for Server {
 async fn converse(mut stream: TcpStream, handler: Arc<Handler>, seen: watch::Sender<Seen>) {
     let mut unread = Vec::new();
     while let Some(head) = read_head(&mut stream, &mut unread).await {
-        let request = Request::parse(&head);
+        let mut request = Request::parse(&head);
+        let length = request.header("content-length");
+        let length = length.map_or(0, |length| length.parse().unwrap());
+        let Some(body) = read_body(&mut stream, &mut unread, length).await else {
+            return;
+        };
+        request.body = body;
         let mut number = 0;
         seen.send_modify(|seen| {
             number = seen.requests.len();
@@ -161,7 +175,7 @@ async fn converse(mut stream: TcpStream, handler: Arc<Handler>, seen: watch::Sen
     }
 }
 
-/// Up to the empty line; nothing where the client has gone. Our requests have no body.
+/// Up to the empty line; nothing where the client has gone.
 async fn read_head(stream: &mut TcpStream, unread: &mut Vec<u8>) -> Option<String> {
     loop {
         if let Some(end) = unread.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -173,6 +187,17 @@ async fn read_head(stream: &mut TcpStream, unread: &mut Vec<u8>) -> Option<Strin
             return None;
         }
     }
+}
+
+/// What follows the head; nothing where the client has gone.
+async fn read_body(stream: &mut TcpStream, unread: &mut Vec<u8>, length: usize) -> Option<String> {
+    while unread.len() < length {
+        if stream.read_buf(unread).await.ok()? == 0 {
+            return None;
+        }
+    }
+    let rest = unread.split_off(length);
+    String::from_utf8(std::mem::replace(unread, rest)).ok()
 }
 
 /// Says whether the connection goes on.
