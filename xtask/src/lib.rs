@@ -11,4 +11,6 @@ pub mod output;
 pub mod overlay;
 pub mod page;
 pub mod provenance;
+pub mod soak;
 pub mod spec;
+pub mod steps;

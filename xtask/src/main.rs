@@ -20,6 +20,8 @@ enum Task {
     Demo(xtask::demo::Arguments),
     /// Run everything that a change must pass, in order, and stop at the first failure.
     Ci,
+    /// Run what takes too long for every change: faults at random places, clients of random pages.
+    Soak(xtask::soak::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -27,5 +29,6 @@ fn main() -> ExitCode {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
         Task::Demo(arguments) => xtask::demo::run(&arguments),
         Task::Ci => xtask::ci::run(),
+        Task::Soak(arguments) => xtask::soak::run(&arguments),
     }
 }

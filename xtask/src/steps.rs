@@ -1,0 +1,100 @@
+//! Cargo commands that have to succeed one after the other.
+
+use std::ffi::OsStr;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+/// One thing that has to hold before a change lands.
+pub struct Step {
+    /// What it is called in the report.
+    pub name: &'static str,
+    /// What cargo is told.
+    pub arguments: &'static [&'static str],
+    /// Variables that it is given.
+    pub environment: &'static [(&'static str, &'static str)],
+    /// A cargo subcommand that not every machine has; without it the step is left out, and said to be.
+    pub tool: Option<&'static str>,
+}
+
+impl Step {
+    /// A step that needs nothing but cargo itself.
+    pub const fn new(name: &'static str, arguments: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            arguments,
+            environment: &[],
+            tool: None,
+        }
+    }
+}
+
+/// Runs every step in order and stops at the first that fails. `environment` is given to each.
+pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
+    let root = crate::spec::workspace();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let started = Instant::now();
+    for (number, step) in steps.iter().enumerate() {
+        println!(
+            "[{}/{}] {}: cargo {}",
+            number + 1,
+            steps.len(),
+            step.name,
+            step.arguments.join(" ")
+        );
+        if let Some(tool) = step.tool
+            && !is_installed(&cargo, tool)
+        {
+            println!(
+                "[{}/{}] {}: skipped, cargo-{tool} is not installed",
+                number + 1,
+                steps.len(),
+                step.name
+            );
+            continue;
+        }
+        let begun = Instant::now();
+        let status = Command::new(&cargo)
+            .args(step.arguments)
+            .envs(step.environment.iter().copied())
+            .envs(environment.iter().map(|(name, value)| (name, value)))
+            .current_dir(&root)
+            .status();
+        match status {
+            Ok(status) if status.success() => println!(
+                "[{}/{}] {}: ok in {}",
+                number + 1,
+                steps.len(),
+                step.name,
+                seconds(begun.elapsed())
+            ),
+            Ok(_) => {
+                eprintln!(
+                    "{} failed after {}; run it alone: cargo {}",
+                    step.name,
+                    seconds(begun.elapsed()),
+                    step.arguments.join(" ")
+                );
+                return ExitCode::FAILURE;
+            }
+            Err(error) => {
+                eprintln!("{}: cargo can't be started: {error}", step.name);
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    println!("all checks passed in {}", seconds(started.elapsed()));
+    ExitCode::SUCCESS
+}
+
+fn is_installed(cargo: &OsStr, tool: &str) -> bool {
+    Command::new(cargo)
+        .args([tool, "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
