@@ -2,14 +2,22 @@
 #![forbid(unsafe_code)]
 
 mod account;
-mod interactions;
-mod message_interactions;
+mod form;
+mod operations;
+mod origin;
 mod page_token;
 mod paging;
 mod problem;
 mod record;
+mod resource;
+mod rows;
+mod said;
 mod sandbox;
+mod seeding;
 mod server;
+mod sid;
+mod store;
+mod transcript;
 
 pub use record::RecordedRequest;
 pub use sandbox::{Sandbox, SandboxBuilder, StartError};

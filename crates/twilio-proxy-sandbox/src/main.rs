@@ -8,14 +8,14 @@ use std::time::Duration;
 use clap::Parser;
 use twilio_proxy_sandbox::Sandbox;
 
-/// The Twilio Proxy API on loopback, with message interactions made from a seed.
+/// The Twilio Proxy API on loopback, with one service, session and participant made from a seed.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
     /// Port on 127.0.0.1; 0 for any that is free
     #[arg(long, default_value_t = 4010)]
     port: u16,
-    /// How many message interactions there are
+    /// How many message interactions the participant has
     #[arg(long, default_value_t = 2500)]
     interactions: usize,
     /// How long each answer waits, in milliseconds

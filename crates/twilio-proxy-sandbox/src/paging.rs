@@ -1,9 +1,8 @@
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 use crate::page_token::{self, Start};
 use crate::problem::Problem;
+use crate::rows::Rows;
 
 const DEFAULT_PAGE_SIZE: usize = 50;
 const MAX_PAGE_SIZE: usize = 1000;
@@ -26,53 +25,74 @@ pub(crate) struct Meta {
     previous_page_url: Option<String>,
     url: String,
     next_page_url: Option<String>,
-    key: &'static str,
+    pub key: &'static str,
 }
 
-/// Which of `total` records a query asks for, and the `meta` that goes with them.
-pub(crate) fn paginate(
-    query: &Query,
-    seed: u64,
-    total: usize,
-    url: &str,
-    key: &'static str,
-) -> Result<(Range<usize>, Meta), Problem> {
-    let size = number(query.page_size.as_deref(), "PageSize")?.unwrap_or(DEFAULT_PAGE_SIZE);
-    if !(1..=MAX_PAGE_SIZE).contains(&size) {
-        return Err(Problem::invalid_parameter(format!(
-            "Page size must be from 1 to {MAX_PAGE_SIZE}, is {size}"
-        )));
-    }
-    let asked = number(query.page.as_deref(), "Page")?;
-    let Start { page, offset } = match &query.page_token {
-        // A token knows its page, so that one without Page is understood and one with another Page is not.
-        Some(token) => page_token::decode(seed, token)
-            .filter(|start| asked.is_none_or(|page| page == start.page))
-            .ok_or_else(Problem::invalid_page_token)?,
-        None => {
-            let page = asked.unwrap_or(0);
-            Start {
-                page,
-                offset: page.saturating_mul(size),
-            }
+/// What a list answer is about: the collection's path, on whose server, under which name.
+#[derive(Clone, Copy)]
+pub(crate) struct Collection<'a> {
+    pub seed: u64,
+    pub base_url: &'a str,
+    pub path: &'a str,
+    pub key: &'static str,
+}
+
+impl Collection<'_> {
+    /// The page of `rows` that a query asks for, and the `meta` that goes with it.
+    pub(crate) fn page<R: Rows>(
+        &self,
+        query: &Query,
+        rows: &R,
+    ) -> Result<(Vec<R::Record>, Meta), Problem> {
+        let size = number(query.page_size.as_deref(), "PageSize")?.unwrap_or(DEFAULT_PAGE_SIZE);
+        if !(1..=MAX_PAGE_SIZE).contains(&size) {
+            return Err(Problem::invalid_parameter(format!(
+                "Page size must be from 1 to {MAX_PAGE_SIZE}, is {size}"
+            )));
         }
-    };
-    let range = offset.min(total)..offset.saturating_add(size).min(total);
-    let link = |page: usize, offset: usize| {
-        let token = page_token::encode(seed, Start { page, offset });
-        format!("{url}?PageSize={size}&Page={page}&PageToken={token}")
-    };
-    let meta = Meta {
-        page,
-        page_size: size,
-        first_page_url: format!("{url}?PageSize={size}&Page=0"),
-        previous_page_url: (offset > 0)
-            .then(|| link(page.saturating_sub(1), offset.saturating_sub(size))),
-        url: link(page, offset),
-        next_page_url: (range.end < total).then(|| link(page.saturating_add(1), range.end)),
-        key,
-    };
-    Ok((range, meta))
+        let start = self.start(query, size, rows)?;
+        let mut numbers = rows.forward(start.record);
+        let records = numbers
+            .by_ref()
+            .take(size)
+            .filter_map(|number| rows.record(number))
+            .collect();
+        let previous = rows.backward(start.record).take(size).last();
+        let link = |page, record| self.link(size, Start { page, record });
+        let meta = Meta {
+            page: start.page,
+            page_size: size,
+            first_page_url: format!("{}{}?PageSize={size}&Page=0", self.base_url, self.path),
+            previous_page_url: previous.map(|record| link(start.page.saturating_sub(1), record)),
+            url: link(start.page, start.record),
+            next_page_url: numbers
+                .next()
+                .map(|record| link(start.page.saturating_add(1), record)),
+            key: self.key,
+        };
+        Ok((records, meta))
+    }
+
+    fn start<R: Rows>(&self, query: &Query, size: usize, rows: &R) -> Result<Start, Problem> {
+        let asked = number(query.page.as_deref(), "Page")?;
+        let Some(token) = &query.page_token else {
+            let page = asked.unwrap_or(0);
+            let record = rows.at(page.saturating_mul(size));
+            return Ok(Start { page, record });
+        };
+        // A token knows its page, so that one without Page is understood and one with another Page is not.
+        page_token::decode(self.seed, self.path, token)
+            .filter(|start| asked.is_none_or(|page| page == start.page))
+            .ok_or_else(Problem::invalid_page_token)
+    }
+
+    fn link(&self, size: usize, start: Start) -> String {
+        let token = page_token::encode(self.seed, self.path, start);
+        format!(
+            "{}{}?PageSize={size}&Page={}&PageToken={token}",
+            self.base_url, self.path, start.page
+        )
+    }
 }
 
 fn number(text: Option<&str>, name: &str) -> Result<Option<usize>, Problem> {

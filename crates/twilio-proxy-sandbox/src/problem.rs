@@ -36,6 +36,43 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, 21481, "Invalid Page Token")
     }
 
+    pub(crate) fn participant_already_in_session() -> Self {
+        Self::refused(80103, "The identifier is a participant of the session")
+    }
+
+    pub(crate) fn phone_number_already_in_service() -> Self {
+        Self::refused(80104, "The phone number is in the service")
+    }
+
+    pub(crate) fn service_name_taken() -> Self {
+        Self::refused(80602, "Another service has this UniqueName")
+    }
+
+    pub(crate) fn session_name_taken() -> Self {
+        Self::refused(80603, "Another session of the service has this UniqueName")
+    }
+
+    pub(crate) fn proxy_identifier_not_in_service() -> Self {
+        Self::refused(80605, "The proxy identifier is no number of the service")
+    }
+
+    pub(crate) fn session_closed() -> Self {
+        Self::refused(80607, "The session is closed")
+    }
+
+    pub(crate) fn session_status_invalid(from: &str, to: &str) -> Self {
+        Self::refused(80608, format!("A session can't go from {from} to {to}"))
+    }
+
+    pub(crate) fn too_many_participants(most: usize) -> Self {
+        Self::refused(80609, format!("A session has {most} participants at most"))
+    }
+
+    /// The request is well formed and still can't be met.
+    fn refused(code: u32, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, message)
+    }
+
     fn new(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
         Self {
             status,

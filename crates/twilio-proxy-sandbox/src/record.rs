@@ -1,4 +1,6 @@
+use std::collections::VecDeque;
 use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::Request;
 
@@ -42,5 +44,51 @@ impl fmt::Debug for RecordedRequest {
             .field("path", &self.path)
             .field("headers", &names)
             .finish_non_exhaustive()
+    }
+}
+
+/// How many requests are remembered: a sandbox may serve for days, and nobody may ever ask for them.
+const REMEMBERED: usize = 50_000;
+
+/// The requests that a sandbox received, the oldest of them forgotten where there are too many.
+#[derive(Default)]
+pub(crate) struct RequestLog(Mutex<VecDeque<RecordedRequest>>);
+
+impl RequestLog {
+    pub(crate) fn note(&self, request: &Request) {
+        let mut requests = self.locked();
+        if requests.len() >= REMEMBERED {
+            requests.pop_front();
+        }
+        requests.push_back(RecordedRequest::of(request));
+    }
+
+    pub(crate) fn all(&self) -> Vec<RecordedRequest> {
+        self.locked().iter().cloned().collect()
+    }
+
+    fn locked(&self) -> MutexGuard<'_, VecDeque<RecordedRequest>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    #[test]
+    fn the_oldest_requests_are_forgotten_where_there_are_too_many() {
+        let log = RequestLog::default();
+        for number in 0..REMEMBERED + 2 {
+            let request = Request::builder().uri(format!("/{number}"));
+            log.note(&request.body(Body::empty()).unwrap());
+        }
+        let all = log.all();
+        assert_eq!(all.len(), REMEMBERED);
+        let ends = [all.first(), all.last()].map(|request| request.unwrap().path.clone());
+        assert_eq!(ends, ["/2", "/50001"]);
     }
 }

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -11,7 +11,10 @@ use twilio_proxy::{Credentials, ParticipantSid, ServiceSid, SessionSid};
 
 use crate::RecordedRequest;
 use crate::account::Account;
+use crate::resource::session::MOST_PARTICIPANTS;
+use crate::seeding::{First, Tree, grow};
 use crate::server::{Served, router};
+use crate::store::Place;
 
 /// Why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +28,12 @@ pub enum StartError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// More participants were asked for than the API lets into a session.
+    #[error("a session has at most {MOST_PARTICIPANTS} participants, not {asked}; ask for fewer")]
+    Participants {
+        /// How many were asked for.
+        asked: usize,
+    },
     /// A SID that was made of the seed is none: a fault of the sandbox.
     #[error("the seed makes no valid SID: {0}")]
     Sid(#[from] twilio_proxy::InvalidSid),
@@ -34,16 +43,35 @@ pub enum StartError {
 #[derive(Clone, Debug)]
 #[must_use = "a sandbox serves nothing until start() is called"]
 pub struct SandboxBuilder {
-    interactions: usize,
+    tree: Tree,
     latency: Duration,
     port: u16,
     seed: u64,
 }
 
 impl SandboxBuilder {
-    /// How many message interactions there are; 100 by default.
+    /// How many services there are, each with two phone numbers; 1 by default.
+    pub fn services(mut self, count: usize) -> Self {
+        self.tree.services = count;
+        self
+    }
+
+    /// How many sessions each service has; 1 by default.
+    pub fn sessions(mut self, count: usize) -> Self {
+        self.tree.sessions = count;
+        self
+    }
+
+    /// How many participants each session has; 1 by default, and 2 at most, as the API has it.
+    pub fn participants(mut self, count: usize) -> Self {
+        self.tree.participants = count;
+        self
+    }
+
+    /// How many message interactions each participant has; 100 by default. They are made when they
+    /// are read, so that any number costs the same.
     pub fn interactions(mut self, count: usize) -> Self {
-        self.interactions = count;
+        self.tree.interactions = count;
         self
     }
 
@@ -68,8 +96,13 @@ impl SandboxBuilder {
     /// Starts to serve, on the Tokio runtime that this is called on.
     ///
     /// # Errors
-    /// [`StartError::Port`] where the port is taken or not allowed.
+    /// [`StartError::Port`] where the port is taken or not allowed, [`StartError::Participants`]
+    /// where there are too many of them.
     pub async fn start(self) -> Result<Sandbox, StartError> {
+        let asked = self.tree.participants;
+        if asked > MOST_PARTICIPANTS {
+            return Err(StartError::Participants { asked });
+        }
         let busy = |source| StartError::Port {
             port: self.port,
             source,
@@ -79,16 +112,21 @@ impl SandboxBuilder {
             .map_err(busy)?;
         let address = listener.local_addr().map_err(busy)?;
         let account = Account::new(self.seed);
+        let first = First::of(self.seed);
         let (service_sid, session_sid, participant_sid) = (
-            account.service_sid.parse()?,
-            account.session_sid.parse()?,
-            account.participant_sid.parse()?,
+            first.service.parse()?,
+            first.session.parse()?,
+            first.participant.parse()?,
         );
+        let place = Place {
+            account_sid: account.sid.clone(),
+            base_url: format!("http://{address}"),
+        };
         let served = Arc::new(Served {
             account,
-            base_url: format!("http://{address}"),
+            base_url: place.base_url.clone(),
             seed: self.seed,
-            interactions: self.interactions,
+            store: RwLock::new(grow(place, self.seed, self.tree)),
             latency: self.latency,
             answers: AtomicU64::new(0),
             requests: Default::default(),
@@ -126,10 +164,16 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// A sandbox to be: 100 interactions, no latency, any free port.
+    /// A sandbox to be: one service with one session, in it one participant with 100 interactions;
+    /// no latency, any free port.
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder {
-            interactions: 100,
+            tree: Tree {
+                services: 1,
+                sessions: 1,
+                participants: 1,
+                interactions: 100,
+            },
             latency: Duration::ZERO,
             port: 0,
             seed: 1,
@@ -148,7 +192,7 @@ impl Sandbox {
 
     /// The account's SID: the user of Basic authentication.
     pub fn account_sid(&self) -> &str {
-        &self.served.account.account_sid
+        &self.served.account.sid
     }
 
     /// The account's auth token. It opens nothing but this sandbox.
@@ -156,24 +200,24 @@ impl Sandbox {
         &self.served.account.auth_token
     }
 
-    /// The service that there is.
+    /// The first service. It is the same for the same seed, however many there are.
     pub fn service_sid(&self) -> ServiceSid {
         self.service_sid
     }
 
-    /// The session that there is.
+    /// The first service's first session.
     pub fn session_sid(&self) -> SessionSid {
         self.session_sid
     }
 
-    /// The participant whose message interactions there are.
+    /// The first session's first participant.
     pub fn participant_sid(&self) -> ParticipantSid {
         self.participant_sid
     }
 
-    /// Every request so far, in the order received.
+    /// The requests so far, in the order received: the last 50,000 of them.
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.served.requests()
+        self.served.requests.all()
     }
 
     /// Stops taking connections, and waits until the answers under way are given.
@@ -194,7 +238,6 @@ impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
             .field("base_url", &self.base_url())
-            .field("interactions", &self.served.interactions)
             .finish_non_exhaustive()
     }
 }

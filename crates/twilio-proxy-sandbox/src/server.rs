@@ -1,5 +1,5 @@
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use axum::Router;
@@ -7,45 +7,51 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use fastrand::Rng;
 use tower_http::compression::CompressionLayer;
 
-use crate::account::{Account, sid};
-use crate::message_interactions;
+use crate::account::Account;
+use crate::operations;
 use crate::problem::Problem;
-use crate::record::RecordedRequest;
+use crate::record::RequestLog;
+use crate::resource::interaction::Interactions;
+use crate::resource::message_interaction::MessageInteractions;
+use crate::resource::participant::Participants;
+use crate::resource::phone_number::PhoneNumbers;
+use crate::resource::service::Services;
+use crate::resource::session::Sessions;
+use crate::sid::drawn;
+use crate::store::Store;
 
 /// What a running sandbox serves, and what it saw.
 pub(crate) struct Served {
     pub account: Account,
     pub base_url: String,
     pub seed: u64,
-    pub interactions: usize,
     pub latency: Duration,
     pub answers: AtomicU64,
-    pub requests: Mutex<Vec<RecordedRequest>>,
+    pub requests: RequestLog,
+    pub store: RwLock<Store>,
 }
 
 impl Served {
-    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    pub(crate) fn store(&self) -> RwLockReadGuard<'_, Store> {
+        self.store.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn note(&self, request: &Request) {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(RecordedRequest::of(request));
+    pub(crate) fn store_mut(&self) -> RwLockWriteGuard<'_, Store> {
+        self.store.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 pub(crate) fn router(served: Arc<Served>) -> Router {
     Router::new()
-        .route(message_interactions::PATH, get(message_interactions::list))
+        .merge(operations::of::<Services>())
+        .merge(operations::of::<PhoneNumbers>())
+        .merge(operations::of::<Sessions>())
+        .merge(operations::of::<Participants>())
+        .merge(operations::of::<Interactions>())
+        .merge(operations::of::<MessageInteractions>())
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async |request: Request| Problem::not_found(request.uri().path()))
         .layer(middleware::from_fn_with_state(Arc::clone(&served), gate))
@@ -55,7 +61,7 @@ pub(crate) fn router(served: Arc<Served>) -> Router {
 
 /// What every request passes: it is recorded, waits, and needs credentials; every answer gets a request id.
 async fn gate(State(served): State<Arc<Served>>, request: Request, next: Next) -> Response {
-    served.note(&request);
+    served.requests.note(&request);
     if !served.latency.is_zero() {
         tokio::time::sleep(served.latency).await;
     }
@@ -65,7 +71,7 @@ async fn gate(State(served): State<Arc<Served>>, request: Request, next: Next) -
         Problem::unauthorized().into_response()
     };
     let number = served.answers.fetch_add(1, Ordering::Relaxed);
-    let id = sid("RQ", &mut Rng::with_seed(!served.seed ^ number));
+    let id = drawn("RQ", &mut Rng::with_seed(!served.seed ^ number));
     if let Ok(id) = HeaderValue::try_from(id) {
         response
             .headers_mut()

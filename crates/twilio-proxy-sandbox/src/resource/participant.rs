@@ -1,0 +1,151 @@
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::phone_number::PhoneNumber;
+use super::service::{NAME_LENGTH, Service};
+use super::session::{MOST_PARTICIPANTS, Session};
+use super::{Address, Resource};
+use crate::form::Form;
+use crate::origin::Origin;
+use crate::problem::Problem;
+use crate::rows::Rows;
+use crate::store::Store;
+
+const FRIENDLY_NAME_LENGTH: usize = 255;
+
+/// A participant as the API writes it.
+#[derive(Clone, Serialize)]
+pub(crate) struct Participant {
+    pub sid: String,
+    session_sid: String,
+    service_sid: String,
+    account_sid: String,
+    friendly_name: Option<String>,
+    identifier: String,
+    proxy_identifier: Option<String>,
+    proxy_identifier_sid: Option<String>,
+    date_deleted: Option<String>,
+    date_created: String,
+    date_updated: String,
+    url: String,
+    links: BTreeMap<&'static str, String>,
+}
+
+impl Participant {
+    pub(crate) fn new(
+        session: &Session,
+        identifier: String,
+        proxy: Option<&PhoneNumber>,
+        origin: Origin,
+    ) -> Self {
+        let session = &session.record;
+        let sid = origin.sid("KP");
+        let url = format!("{}/Participants/{sid}", session.url);
+        Self {
+            sid,
+            session_sid: session.sid.clone(),
+            service_sid: session.service_sid.clone(),
+            account_sid: session.account_sid.clone(),
+            friendly_name: None,
+            identifier,
+            proxy_identifier: proxy.map(|number| number.phone_number.clone()),
+            proxy_identifier_sid: proxy.map(|number| number.sid.clone()),
+            date_deleted: None,
+            date_created: origin.date(),
+            date_updated: origin.date(),
+            links: BTreeMap::from([("message_interactions", format!("{url}/MessageInteractions"))]),
+            url,
+        }
+    }
+
+    pub(crate) fn proxy_number(&self) -> Option<&str> {
+        self.proxy_identifier.as_deref()
+    }
+
+    /// Lets one more into a session, if the API would.
+    pub(crate) fn join(
+        session: &mut Session,
+        form: &Form,
+        proxy: Option<&PhoneNumber>,
+        origin: Origin,
+    ) -> Result<String, Problem> {
+        let identifier = form.required("Identifier", NAME_LENGTH)?;
+        let friendly_name = form.text("FriendlyName", FRIENDLY_NAME_LENGTH)?;
+        if !session.is_open() {
+            return Err(Problem::session_closed());
+        }
+        let others = &session.participants;
+        if others.any(|other| other.identifier == identifier) {
+            return Err(Problem::participant_already_in_session());
+        }
+        if session.participants.len() >= MOST_PARTICIPANTS {
+            return Err(Problem::too_many_participants(MOST_PARTICIPANTS));
+        }
+        let mut participant = Self::new(session, identifier, proxy, origin);
+        participant.friendly_name = friendly_name;
+        let sid = participant.sid.clone();
+        session.participants.insert(sid.clone(), participant);
+        Ok(sid)
+    }
+}
+
+/// The number that a participant is reached by: the one the form asks for, or else the one of the
+/// service that is used least, and none where the service has none.
+pub(crate) fn proxy_number<'a>(
+    service: &'a Service,
+    session: &Session,
+    form: &Form,
+) -> Result<Option<&'a PhoneNumber>, Problem> {
+    let asked_sid = form.sid("ProxyIdentifierSid", "PN")?;
+    let asked_number = form.text("ProxyIdentifier", NAME_LENGTH)?;
+    let mut numbers = service.phone_numbers.values();
+    if asked_sid.is_some() || asked_number.is_some() {
+        return numbers
+            .find(|number| {
+                asked_sid.as_ref().is_none_or(|sid| *sid == number.sid)
+                    && asked_number
+                        .as_ref()
+                        .is_none_or(|asked| *asked == number.phone_number)
+            })
+            .map(Some)
+            .ok_or_else(Problem::proxy_identifier_not_in_service);
+    }
+    let free = numbers.filter(|number| !number.is_reserved);
+    Ok(free.min_by_key(|number| {
+        let number = &number.phone_number;
+        (session.uses(number), service.uses_of(number))
+    }))
+}
+
+pub(crate) struct Participants;
+
+impl Resource for Participants {
+    const PATH: &'static str = "/v1/Services/{service}/Sessions/{session}/Participants";
+    const KEY: &'static str = "participants";
+    const DELETED: StatusCode = StatusCode::OK;
+    type Record = Participant;
+
+    fn rows<'a>(
+        store: &'a Store,
+        at: &'a Address,
+    ) -> Result<impl Rows<Record = Participant> + 'a, Problem> {
+        Ok(store.session(at)?.participants.rows(Participant::clone))
+    }
+
+    fn create(
+        store: &mut Store,
+        at: &Address,
+        form: &Form,
+        origin: Origin,
+    ) -> Result<String, Problem> {
+        let proxy = proxy_number(store.service(at)?, store.session(at)?, form)?.cloned();
+        Participant::join(store.session_mut(at)?, form, proxy.as_ref(), origin)
+    }
+
+    fn delete(store: &mut Store, at: &Address) -> Result<(), Problem> {
+        store.session_mut(at)?.participants.remove(at.last());
+        Ok(())
+    }
+}

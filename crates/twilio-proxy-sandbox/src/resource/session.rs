@@ -1,0 +1,207 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::participant::{Participant, proxy_number};
+use super::service::{NAME_LENGTH, Service};
+use super::{Address, Resource};
+use crate::form::{Form, some_text};
+use crate::origin::Origin;
+use crate::problem::Problem;
+use crate::rows::{Rows, Table};
+use crate::store::Store;
+use crate::transcript::Transcript;
+
+const MODES: [&str; 3] = ["message-only", "voice-only", "voice-and-message"];
+const STATUSES: [&str; 5] = ["open", "in-progress", "closed", "failed", "unknown"];
+
+/// How many participants the API lets into a session.
+pub(crate) const MOST_PARTICIPANTS: usize = 2;
+
+/// A session as the API writes it.
+#[derive(Clone, Serialize)]
+pub(crate) struct SessionRecord {
+    pub sid: String,
+    pub service_sid: String,
+    pub account_sid: String,
+    date_started: Option<String>,
+    date_ended: Option<String>,
+    date_last_interaction: Option<String>,
+    date_expiry: Option<String>,
+    unique_name: Option<String>,
+    status: &'static str,
+    closed_reason: Option<&'static str>,
+    ttl: u32,
+    mode: &'static str,
+    date_created: String,
+    date_updated: String,
+    pub url: String,
+    links: BTreeMap<&'static str, String>,
+}
+
+/// A session, who takes part in it and what was said.
+pub(crate) struct Session {
+    pub record: SessionRecord,
+    pub participants: Table<Participant>,
+    pub transcript: Transcript,
+}
+
+impl Session {
+    pub(crate) fn new(
+        service: &Service,
+        seed: u64,
+        unique_name: Option<String>,
+        origin: Origin,
+    ) -> Self {
+        let service = &service.record;
+        let sid = origin.sid("KC");
+        let url = format!("{}/Sessions/{sid}", service.url);
+        let transcript = Transcript::new(seed, &sid, &service.account_sid);
+        let record = SessionRecord {
+            sid,
+            service_sid: service.sid.clone(),
+            account_sid: service.account_sid.clone(),
+            date_started: None,
+            date_ended: None,
+            date_last_interaction: None,
+            date_expiry: None,
+            unique_name,
+            status: "open",
+            closed_reason: None,
+            ttl: service.default_ttl,
+            mode: "voice-and-message",
+            date_created: origin.date(),
+            date_updated: origin.date(),
+            links: BTreeMap::from([
+                ("interactions", format!("{url}/Interactions")),
+                ("participants", format!("{url}/Participants")),
+            ]),
+            url,
+        };
+        Self {
+            record,
+            participants: Table::default(),
+            transcript,
+        }
+    }
+
+    pub(crate) fn unique_name(&self) -> Option<&str> {
+        self.record.unique_name.as_deref()
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.record.is_open()
+    }
+
+    pub(crate) fn uses(&self, phone_number: &str) -> bool {
+        self.participants
+            .any(|participant| participant.proxy_number() == Some(phone_number))
+    }
+
+    /// Notes that the participants spoke with each other, first and last on these dates.
+    pub(crate) fn spoke(&mut self, first: String, last: String) {
+        let record = &mut self.record;
+        if record.status == "open" {
+            record.status = "in-progress";
+        }
+        record.date_started.get_or_insert(first);
+        record.date_updated.clone_from(&last);
+        record.date_last_interaction = Some(last);
+    }
+}
+
+impl SessionRecord {
+    fn is_open(&self) -> bool {
+        matches!(self.status, "open" | "in-progress")
+    }
+
+    fn apply_times(&mut self, form: &Form) -> Result<(), Problem> {
+        if let Some(date) = form.date("DateExpiry")? {
+            self.date_expiry = Some(date);
+        }
+        if let Some(seconds) = form.seconds("Ttl")? {
+            self.ttl = seconds;
+        }
+        Ok(())
+    }
+
+    fn set_status(&mut self, status: &'static str, origin: Origin) {
+        self.status = status;
+        let closed = status == "closed";
+        self.date_ended = closed.then(|| origin.date());
+        self.closed_reason = closed.then_some("api");
+    }
+}
+
+pub(crate) struct Sessions;
+
+impl Resource for Sessions {
+    const PATH: &'static str = "/v1/Services/{service}/Sessions";
+    const KEY: &'static str = "sessions";
+    type Record = SessionRecord;
+
+    fn rows<'a>(
+        store: &'a Store,
+        at: &'a Address,
+    ) -> Result<impl Rows<Record = SessionRecord> + 'a, Problem> {
+        let sessions = &store.service(at)?.sessions;
+        Ok(sessions.rows(|session| session.record.clone()))
+    }
+
+    fn create(
+        store: &mut Store,
+        at: &Address,
+        form: &Form,
+        origin: Origin,
+    ) -> Result<String, Problem> {
+        let seed = store.seed;
+        let service = store.service_mut(at)?;
+        let name = form.text("UniqueName", NAME_LENGTH)?;
+        let name = name.as_deref().and_then(some_text);
+        if name
+            .as_deref()
+            .is_some_and(|name| service.has_session_named(name))
+        {
+            return Err(Problem::session_name_taken());
+        }
+        let mut session = Session::new(service, seed, name, origin);
+        session.record.apply_times(form)?;
+        if let Some(mode) = form.choice("Mode", &MODES)? {
+            session.record.mode = mode;
+        }
+        for (index, json) in form.all("Participants").enumerate() {
+            let form = Form::of_json("Participants", json)?;
+            let proxy = proxy_number(service, &session, &form)?;
+            Participant::join(&mut session, &form, proxy, origin.part(index))?;
+        }
+        if let Some(status) = form.choice("Status", &STATUSES)? {
+            session.record.set_status(status, origin);
+        }
+        let sid = session.record.sid.clone();
+        service.sessions.insert(sid.clone(), session);
+        Ok(sid)
+    }
+
+    fn update(store: &mut Store, at: &Address, form: &Form, origin: Origin) -> Result<(), Problem> {
+        let session = store.session_mut(at)?;
+        let mut record = session.record.clone();
+        let status = form.choice("Status", &STATUSES)?.unwrap_or(record.status);
+        match (record.status, status) {
+            ("closed", "closed") => return Err(Problem::session_closed()),
+            ("open" | "in-progress", "closed") | ("closed", "in-progress") => {
+                record.set_status(status, origin);
+            }
+            (from, to) if from == to => {}
+            (from, to) => return Err(Problem::session_status_invalid(from, to)),
+        }
+        record.apply_times(form)?;
+        record.date_updated = origin.date();
+        session.record = record;
+        Ok(())
+    }
+
+    fn delete(store: &mut Store, at: &Address) -> Result<(), Problem> {
+        store.service_mut(at)?.sessions.remove(at.last());
+        Ok(())
+    }
+}

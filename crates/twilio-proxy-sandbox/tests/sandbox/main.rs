@@ -1,0 +1,12 @@
+//! The sandbox as a client that is not ours sees it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod caller;
+mod determinism;
+mod life_cycle;
+mod limits;
+mod listing;
+mod paging;
+mod program;
+mod running;

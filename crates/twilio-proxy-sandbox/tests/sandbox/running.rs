@@ -1,0 +1,102 @@
+use std::collections::HashSet;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use reqwest::Client;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use twilio_proxy_sandbox::Sandbox;
+
+use crate::caller::{get, list_url};
+
+#[tokio::test]
+async fn every_answer_has_a_request_id_of_its_own() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let mut ids = HashSet::new();
+    for path in ["", "?PageSize=0", "/nowhere"] {
+        let response = get(&sandbox, &format!("{}{path}", list_url(&sandbox))).await;
+        let id = response.headers()["twilio-request-id"].to_str().unwrap();
+        let digits = id.strip_prefix("RQ").unwrap();
+        assert!(digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        ids.insert(id.to_owned());
+    }
+    assert_eq!(ids.len(), 3);
+}
+
+#[tokio::test]
+async fn a_sandbox_that_is_stopped_leaves_its_port() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let address = sandbox.base_url().strip_prefix("http://").unwrap();
+    let address: SocketAddr = address.parse().unwrap();
+    get(&sandbox, &list_url(&sandbox)).await;
+    sandbox.shutdown().await;
+    let again = Sandbox::builder().port(address.port());
+    let again = again.start().await.unwrap();
+    get(&again, &list_url(&again)).await;
+    drop(again);
+    let refused = async {
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(10), refused).await.unwrap();
+}
+
+#[tokio::test]
+async fn answers_are_compressed_where_that_is_accepted() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let plain = Client::builder().gzip(false).build().unwrap();
+    let request = plain
+        .get(list_url(&sandbox))
+        .basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
+    let response = request
+        .header("accept-encoding", "gzip")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    assert_eq!(response.bytes().await.unwrap()[..2], [0x1f, 0x8b]);
+}
+
+#[tokio::test]
+async fn a_recorded_request_shows_no_secret() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    get(
+        &sandbox,
+        &format!("{}?PageToken=PAsecret", list_url(&sandbox)),
+    )
+    .await;
+    let requests = sandbox.requests();
+    assert_eq!(
+        (requests[0].method.as_str(), requests[0].query.as_str()),
+        ("GET", "PageToken=PAsecret")
+    );
+    let shown = format!("{requests:?} {sandbox:?}");
+    assert!(
+        !shown.contains("PAsecret")
+            && !shown.contains("Basic ")
+            && !shown.contains(sandbox.auth_token())
+    );
+}
+
+#[tokio::test]
+async fn a_busy_port_is_said() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let port = sandbox
+        .base_url()
+        .rsplit(':')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let error = Sandbox::builder()
+        .port(port)
+        .start()
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains(&format!("port {port} can't be used")) && error.contains("choose another"),
+        "{error}"
+    );
+}
