@@ -1,23 +1,22 @@
-//! The task `demo`: the whole path, from the page to a listing, in one run.
+//! The task `demo`: the whole path, from the pages to every interaction of a service, in one run.
 
 use crate::describe::describe;
 use crate::diagnostic::Diagnostic;
 use crate::outline::Recovered;
 use crate::output::Freshness;
 use crate::spec::{self, Plan};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode};
+use std::{env, fs, io};
 
-/// What `cargo xtask demo` is told: the listing program's own arguments.
+/// What `cargo xtask demo` is told.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Arguments {
-    /// `--live --service KS… --session KC… --participant KP…` lists from the real API, with the
-    /// credentials of the environment; nothing lists from a sandbox.
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "--live …"
-    )]
-    listing: Vec<String>,
+    /// Walk this service of the real API, with the credentials of the environment, and not one of a
+    /// sandbox
+    #[arg(long, value_name = "KS…")]
+    live: Option<String>,
 }
 
 /// Runs the task. It changes nothing in the checkout.
@@ -28,7 +27,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(spec::FAILED);
     }
-    list(&arguments.listing)
+    match walk(arguments.live.as_deref()) {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("demo: {error}");
+            ExitCode::from(spec::FAILED)
+        }
+    }
 }
 
 /// Says what the pages gave, and whether the committed description says the same.
@@ -57,22 +62,28 @@ fn tell_pages() -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-/// Lists through the wrapper. It is a program of its own, so that a description from which no client
+/// Walks through the wrapper. It is a program of its own, so that a description from which no client
 /// can be built never keeps `cargo xtask spec` from mending it.
-fn list(arguments: &[String]) -> ExitCode {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "twilio-proxy-sandbox"])
-        .args(["--example", "list_message_interactions", "--"])
-        .args(arguments)
-        .current_dir(spec::workspace())
-        .status();
-    match status {
-        Ok(status) if status.success() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(spec::FAILED),
-        Err(error) => {
-            anstream::eprintln!("demo: cargo can't be started: {error}");
-            ExitCode::from(spec::FAILED)
+fn walk(service: Option<&str>) -> io::Result<ExitCode> {
+    // Beside this program, which cargo built outside of what is committed.
+    let found = env::current_exe()?.with_file_name("demo.jsonl");
+    for left in [&found, &found.with_extension("jsonl.cursors")] {
+        if fs::exists(left)? {
+            fs::remove_file(left)?;
         }
     }
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--quiet", "--package", "twilio-proxy-sandbox"])
+        .args(["--example", "walk_service", "--"])
+        .arg(&found)
+        .args(service)
+        .current_dir(spec::workspace())
+        .status()?;
+    if !status.success() {
+        return Ok(ExitCode::from(spec::FAILED));
+    }
+    let lines = BufReader::new(File::open(&found)?).lines().count();
+    anstream::println!("{lines} interactions in {}", found.display());
+    Ok(ExitCode::SUCCESS)
 }

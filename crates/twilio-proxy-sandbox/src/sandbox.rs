@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use twilio_proxy::{Credentials, ParticipantSid, ServiceSid, SessionSid};
+use twilio_proxy::{Client, Credentials, ParticipantSid, ServiceSid, SessionSid};
 
 use crate::RecordedRequest;
 use crate::account::Account;
@@ -188,6 +188,15 @@ impl Sandbox {
     /// The credentials that it accepts.
     pub fn credentials(&self) -> Credentials {
         Credentials::auth_token(self.account_sid(), self.auth_token())
+    }
+
+    /// A client that talks to it.
+    ///
+    /// # Errors
+    /// Where no client can be made, such as without TLS roots on the machine.
+    pub fn client(&self) -> Result<Client, twilio_proxy::Error> {
+        let client = Client::builder().credentials(self.credentials());
+        client.base_url(self.base_url()).build()
     }
 
     /// The account's SID: the user of Basic authentication.

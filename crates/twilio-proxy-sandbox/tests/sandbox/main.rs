@@ -10,3 +10,4 @@ mod listing;
 mod paging;
 mod program;
 mod running;
+mod wrapper;
