@@ -173,7 +173,7 @@ fn bullets(text: &str) -> Vec<String> {
         let after = rest.get(word.len()..).unwrap_or_default().trim_start();
         let alone =
             after.is_empty() || after.starts_with([':', '-', '–', '—', '(']) || after == ",";
-        // `HD = `1280x720`` explains a name, not a value.
+        // `big = `9x9`` explains a name, not a value.
         let told = after.strip_prefix('=').map(str::trim_start);
         let alone = alone || told.is_some_and(|told| !told.starts_with('`'));
         if !(marked && alone && is(&BARE, word)) {
