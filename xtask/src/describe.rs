@@ -3,6 +3,8 @@
 mod answers;
 mod bodies;
 mod components;
+mod enums;
+mod equal;
 mod faked;
 mod fit;
 mod names;
@@ -58,8 +60,8 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
             .flat_map(|page| page.warnings.clone())
             .collect(),
     };
-    let mut components = Components::new(pages);
     let operations = names::operations(pages, &mut found.warnings);
+    let mut components = Components::new(pages, &operations);
 
     // All samples first: a pattern that one page shows serves the parameters of every page.
     let mut bodies = Vec::new();
@@ -130,7 +132,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         paths
             .entry(path)
             .or_insert_with(|| Said::of(&at_method))
-            .insert(page.method.value.to_lowercase(), said);
+            .insert(fit::method(page, &mut found.warnings), said);
     }
     let Found {
         mut faults,

@@ -122,11 +122,14 @@ fn schema(value: &Value) -> String {
             "type" if at(value, &["allOf"]).is_array() => {}
             "type" | "format" => words.push(text(entry).to_owned()),
             "$ref" => words.push(name(text(entry)).unwrap_or_default().to_owned()),
-            "allOf" | "anyOf" => {
+            "allOf" | "anyOf" | "oneOf" => {
                 let parts: Vec<String> =
                     entry.as_array().into_iter().flatten().map(schema).collect();
                 words.push(parts.join(if key == "allOf" { " & " } else { " | " }));
             }
+            // The other half of an open enum.
+            "title" if value.get("not").is_some() => {}
+            "not" => words.insert(0, "other".to_owned()),
             "items" => words.push(format!("of {}", schema(entry))),
             "nullable" => words.push("nullable".to_owned()),
             _ => words.push(format!("{key}={entry}")),

@@ -3,7 +3,7 @@
 use super::components::{Components, Naming};
 use super::names::Operation;
 use super::shape::Shape;
-use super::{Found, parameters};
+use super::{Found, fit, parameters};
 use crate::diagnostic::Place;
 use crate::page::{Node, Page, Sample};
 use crate::provenance::{Said, Traced};
@@ -43,6 +43,8 @@ pub(super) fn request(
             let mut schema = field.schema;
             let (key, description) = (&row.key.value, row.description.as_ref());
             parameters::described(&mut schema, key, description, components);
+            let mut schema = Traced::from(schema);
+            schema.fit(|schema| fit::bounded(schema, components));
             properties.insert(key.clone(), schema);
             if field.required && !required.contains(&row.key.value) {
                 required.push(row.key.value.clone());
@@ -127,7 +129,7 @@ impl Request {
     /// The `requestBody` of the operation.
     pub(super) fn say(&self, components: &Components<'_>) -> Option<Said> {
         let schema = match (&self.form, &self.sample) {
-            (Some(form), _) => form.clone(),
+            (Some(form), _) => components.settled(form.clone()),
             (None, Some(shape)) => components.schema(shape),
             (None, None) => return None,
         };

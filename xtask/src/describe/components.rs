@@ -1,9 +1,10 @@
 //! The named schemas: samples of one name merge, and every object has a name.
 
-use super::faked;
-use super::names::{fold, pascal, singular};
+use super::enums::Enums;
+use super::names::{Operation, component, fold, pascal, singular};
 use super::shape::{Shape, Spot, Text, Width};
 use super::sids::Sids;
+use super::{equal, faked, fit};
 use crate::diagnostic::{Diagnostic, Located, Place};
 use crate::page::{Node, Page};
 use crate::provenance::{Origin, Said, Traced};
@@ -27,6 +28,15 @@ pub(super) struct Components<'a> {
     sids: Sids,
     /// Folded names to the names in use.
     taken: HashMap<String, String>,
+    /// Folded names of resources: what has such a name is a thing of its own.
+    resources: HashSet<String>,
+    /// Components that are another one by now.
+    aliases: HashMap<String, String>,
+    enums: Enums,
+    /// The open enums, by their value's name and their values.
+    open: HashMap<(String, Vec<String>), Value>,
+    /// Schemas that operations share, by what they say.
+    shared: HashMap<String, Value>,
 }
 
 /// What an object is called, and what the objects in an array are called.
@@ -47,7 +57,9 @@ impl Naming {
 }
 
 impl<'a> Components<'a> {
-    pub(super) fn new(pages: &'a [Page]) -> Self {
+    pub(super) fn new(pages: &'a [Page], operations: &[Operation]) -> Self {
+        let resources = operations.iter().map(|operation| fold(&operation.resource));
+        let shared = ["errorresponse", "pagemeta"].map(str::to_owned);
         Self {
             pages,
             turn: 0,
@@ -57,6 +69,11 @@ impl<'a> Components<'a> {
             patterns: IndexMap::new(),
             sids: Sids::default(),
             taken: HashMap::new(),
+            resources: resources.chain(shared).collect(),
+            aliases: HashMap::new(),
+            enums: Enums::of(pages, operations),
+            open: HashMap::new(),
+            shared: HashMap::new(),
         }
     }
 
@@ -86,13 +103,14 @@ impl<'a> Components<'a> {
     fn canonical(&mut self, name: &str) -> String {
         self.taken
             .entry(fold(name))
-            .or_insert_with(|| name.to_owned())
+            .or_insert_with(|| component(name))
             .clone()
     }
 
     /// A name that nothing has.
     fn vacant(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
+        let wanted = component(wanted);
+        let mut name = wanted.clone();
         let mut number = 2;
         while self.taken.contains_key(&fold(&name)) {
             name = format!("{wanted}{number}");
@@ -221,6 +239,97 @@ impl<'a> Components<'a> {
             self.patterns.insert(own, (pattern, Vec::new()));
         }
         self.trace_patterns();
+        self.unite();
+    }
+
+    /// Makes one of the components that are equal, where an operation or a property gave them their
+    /// names.
+    fn unite(&mut self) {
+        loop {
+            let firsts = equal::firsts(self.said_alike());
+            let settled = firsts == self.aliases;
+            self.aliases = firsts;
+            if settled {
+                break;
+            }
+        }
+        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
+        for name in self.objects.keys().chain(self.ready.keys()) {
+            if let Some(first) = self.aliases.get(name) {
+                let group = groups.entry(first.clone());
+                group
+                    .or_insert_with(|| vec![first.clone()])
+                    .push(name.clone());
+            }
+        }
+        for (first, group) in groups {
+            let own = equal::common(&group).filter(|name| {
+                let taken = self.taken.get(&fold(name));
+                taken.is_none_or(|taken| group.contains(taken))
+            });
+            let own = own.map_or(first, |name| self.canonical(&name));
+            for name in group.into_iter().filter(|name| *name != own) {
+                self.aliases.insert(name, own.clone());
+            }
+            self.aliases.remove(&own);
+        }
+        if self.aliases.is_empty() {
+            return;
+        }
+        for (name, properties) in std::mem::take(&mut self.objects) {
+            let spots = self.shown.remove(&name).unwrap_or_default();
+            let name = self.aliases.get(&name).cloned().unwrap_or(name);
+            self.shown.entry(name.clone()).or_default().extend(spots);
+            let known = self.objects.entry(name).or_default();
+            for (property, shape) in properties {
+                known.entry(property).or_default().merge(shape);
+            }
+        }
+        for (name, mut schema) in std::mem::take(&mut self.ready) {
+            equal::rename(&mut schema.value, &self.aliases);
+            let name = self.aliases.get(&name).cloned().unwrap_or(name);
+            self.ready.entry(name).or_insert(schema);
+        }
+    }
+
+    /// The components that may be one with others, and what each says, whatever the order in which it
+    /// does.
+    fn said_alike(&self) -> Vec<(String, String)> {
+        let own = |name: &&String| !self.resources.contains(&fold(name));
+        let objects = self.objects.keys().filter(own).map(|name| {
+            let mut said: Vec<String> = self
+                .objects
+                .get(name)
+                .into_iter()
+                .flatten()
+                .map(|(property, shape)| {
+                    let schema = self.schema_of(name, property, shape).value;
+                    format!("{property:?}: {schema}")
+                })
+                .collect();
+            said.sort();
+            (name.clone(), said.join("\n"))
+        });
+        let forms = self
+            .ready
+            .iter()
+            .filter(|(name, schema)| own(name) && schema.value.get("properties").is_some());
+        let forms = forms.map(|(name, schema)| {
+            let mut value = schema.value.clone();
+            equal::rename(&mut value, &self.aliases);
+            (name.clone(), value.to_string())
+        });
+        objects.chain(forms).collect()
+    }
+
+    /// The same, where references go by the names that components have by now.
+    pub(super) fn settled(&self, mut said: Traced) -> Traced {
+        equal::rename(&mut said.value, &self.aliases);
+        said
+    }
+
+    fn reference(&self, name: &str) -> Value {
+        reference(self.aliases.get(name).map_or(name, String::as_str))
     }
 
     /// Finds the samples that show each pattern.
@@ -300,9 +409,9 @@ impl<'a> Components<'a> {
                     let name = shape.object.as_ref().and_then(|(_, name)| name.as_ref());
                     match name {
                         Some(name) if shape.null => {
-                            schema.insert("allOf".to_owned(), json!([reference(name)]));
+                            schema.insert("allOf".to_owned(), json!([self.reference(name)]));
                         }
-                        Some(name) => return Traced::new(reference(name), &shape.origin()),
+                        Some(name) => return Traced::new(self.reference(name), &shape.origin()),
                         None => {
                             schema.insert("type".to_owned(), json!("object"));
                         }
@@ -355,42 +464,69 @@ impl<'a> Components<'a> {
         shape.kinds().first().map(|(_, spot)| *spot)
     }
 
-    /// A schema that every operation which needs its like refers to.
-    pub(super) fn shared(&mut self, wanted: &str, schema: Value) -> Value {
-        match self.ready.iter().find(|(_, other)| other.value == schema) {
-            Some((name, _)) => reference(name),
-            None => {
-                let page = self.pages.get(self.turn);
-                let place = page.map_or_else(Place::default, |page| page.method.place);
-                let origin = self.stated("the operation", place).fitted();
-                self.add(wanted, Traced::new(schema, &origin))
-            }
-        }
+    /// Whether a reference leads to an open enum.
+    pub(super) fn is_open_enum(&self, said: &Value) -> bool {
+        let name = said.get("$ref").and_then(Value::as_str);
+        let name = name.and_then(|path| path.rsplit('/').next());
+        let schema = name.and_then(|name| self.ready.get(name));
+        schema.is_some_and(|schema| {
+            ["oneOf", "anyOf"]
+                .iter()
+                .any(|key| schema.value.get(key).is_some())
+        })
     }
 
-    /// An open enum: the known values, and any other string.
+    /// A schema that every operation which needs its like refers to.
+    pub(super) fn shared(&mut self, wanted: &str, schema: Value) -> Value {
+        let text = schema.to_string();
+        if let Some(known) = self.shared.get(&text) {
+            return known.clone();
+        }
+        let page = self.pages.get(self.turn);
+        let place = page.map_or_else(Place::default, |page| page.method.place);
+        let origin = self.stated("the operation", place).fitted();
+        let said = self.add(wanted, Traced::new(schema, &origin));
+        self.shared.insert(text, said.clone());
+        said
+    }
+
+    /// An open enum: the known values, and any other string. Equal ones of one name are one.
     pub(super) fn open_enum(
         &mut self,
-        wanted: &str,
+        resource: &str,
+        property: &str,
         values: &[String],
         origin: &Arc<Origin>,
     ) -> Value {
-        let known = json!({ "type": "string", "enum": values });
-        let mut name = wanted.to_owned();
-        let mut number = 2;
-        loop {
-            match self.ready.get(&format!("Known{name}")) {
-                Some(other) if other.value == known => return reference(&name),
-                None if !self.taken.contains_key(&fold(&name)) => break,
-                _ => {
-                    name = format!("{wanted}{number}");
-                    number += 1;
-                }
-            }
+        let key = (pascal(property), values.to_vec());
+        if let Some(known) = self.open.get(&key) {
+            return known.clone();
         }
+        let plan = self.enums.plan(resource, property, values);
+        let mut name = plan.name.clone();
+        let mut number = 2;
+        let taken = |name: &str, all: &Self| all.taken.contains_key(&fold(name));
+        while ["", "Known", "Other"]
+            .iter()
+            .any(|before| taken(&format!("{before}{name}"), self))
+        {
+            name = format!("{}{number}", plan.name);
+            number += 1;
+        }
+        let mut known = json!({ "type": "string", "enum": values });
+        fit::components::values(&mut known);
+        let others = known.get("enum").cloned();
         let closed = self.add(&format!("Known{name}"), Traced::new(known, origin));
-        let open = json!({ "anyOf": [closed, { "type": "string" }] });
-        self.add(&name, Traced::new(open, origin))
+        let open = if plan.strict {
+            let title = self.canonical(&format!("Other{name}"));
+            let other = json!({ "title": title, "type": "string", "not": { "enum": others } });
+            json!({ "oneOf": [closed, other] })
+        } else {
+            json!({ "anyOf": [closed, { "type": "string" }] })
+        };
+        let said = self.add(&name, Traced::new(open, origin));
+        self.open.insert(key, said.clone());
+        said
     }
 
     /// All components, in the order of their first appearance.

@@ -5,15 +5,18 @@
 mod answers;
 pub(super) mod components;
 mod parameters;
+mod schemas;
 
 use super::components::Components;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::Page;
 use heck::ToSnakeCase;
 use serde_json::{Map, Value, json};
+use unicode_normalization::UnicodeNormalization;
 
-/// Methods that the generated client has already.
-pub(super) const CLIENT_METHODS: [&str; 9] = [
+/// Names that the generated client has already, or that its code uses, folded.
+pub(super) const CLIENT_NAMES: [&str; 20] = [
+    // Methods.
     "new",
     "newwithclient",
     "pre",
@@ -23,7 +26,23 @@ pub(super) const CLIENT_METHODS: [&str; 9] = [
     "baseurl",
     "inner",
     "apiversion",
+    // Types beside those of the operations.
+    "error",
+    "bytestream",
+    "clienthooks",
+    "clientinfo",
+    "operationinfo",
+    "requestbuilderext",
+    "responsevalue",
+    // Types of the language.
+    "from",
+    "option",
+    "result",
+    "string",
 ];
+
+/// Names that the code of the generated types uses.
+pub(super) const TYPES_IN_USE: [&str; 2] = ["Default", "Self"];
 
 /// Fits an operation; returns its path, where parameters may have new names.
 pub(super) fn operation(
@@ -34,7 +53,25 @@ pub(super) fn operation(
 ) -> String {
     body(page, said, warnings);
     answers::answers(page, said, components, warnings);
-    parameters::parameters(page, said, warnings)
+    parameters::parameters(page, said, components, warnings)
+}
+
+pub(super) use schemas::bounded;
+
+/// The key of an operation under its path. The HTTP client has no code for two of OpenAPI's methods.
+pub(super) fn method(page: &Page, warnings: &mut Vec<Diagnostic>) -> String {
+    let method = page.method.value.to_lowercase();
+    if !["options", "trace"].contains(&method.as_str()) {
+        return method;
+    }
+    let message = format!(
+        "no client can be generated for the method {}",
+        page.method.value
+    );
+    let key = format!("x-other-{method}");
+    let help = format!("the operation is kept as {key}; correct the method where it is wrong");
+    warnings.push(warn(page, page.method.place, message, &help));
+    key
 }
 
 fn warn(page: &Page, place: Place, message: String, help: &str) -> Diagnostic {
@@ -73,12 +110,12 @@ fn body(page: &Page, said: &mut Map<String, Value>, warnings: &mut Vec<Diagnosti
     }
 }
 
-/// The generator's name for a field or a parameter.
+/// The generator's name for a field or a parameter, as Rust compares it.
 fn snake(name: &str) -> String {
-    ident(name, str::to_snake_case)
+    ident(name, str::to_snake_case).nfc().collect()
 }
 
-fn ident(name: &str, case: fn(&str) -> String) -> String {
+pub(super) fn ident(name: &str, case: fn(&str) -> String) -> String {
     let folded = match name {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),

@@ -1,8 +1,10 @@
 //! Names: operations and resources out of titles, components out of properties.
 
-use super::fit::CLIENT_METHODS;
+use super::fit::{CLIENT_NAMES, TYPES_IN_USE, ident};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
+use any_ascii::any_ascii;
+use heck::ToPascalCase;
 use std::collections::{HashMap, HashSet};
 
 /// What an operation does with its resource, as far as its title says.
@@ -26,8 +28,8 @@ pub(super) struct Operation {
 
 /// The operations' names, each id once even where case is ignored.
 pub(super) fn operations(pages: &[Page], warnings: &mut Vec<Diagnostic>) -> Vec<Operation> {
-    // No page has the client's own methods.
-    let mut taken: HashMap<String, usize> = CLIENT_METHODS
+    // No page has the client's own names.
+    let mut taken: HashMap<String, usize> = CLIENT_NAMES
         .iter()
         .map(|name| ((*name).to_owned(), usize::MAX))
         .collect();
@@ -120,7 +122,7 @@ fn operation(page: &Page) -> Operation {
     }
     Operation {
         id: words.iter().map(|word| capital(word)).collect(),
-        resource,
+        resource: component(&resource),
         verb,
     }
 }
@@ -133,16 +135,17 @@ fn is_version(segment: &str) -> bool {
             .all(|c| c.is_ascii_digit() || c == '.' || c == '-')
 }
 
-/// The ASCII words of a name in any notation.
+/// The words of a name in any notation and script, in ASCII letters: a component's name has no others.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut previous = ' ';
+    let name = any_ascii(name);
     let mut rest = name.chars().peekable();
     while let Some(character) = rest.next() {
         if !character.is_ascii_alphanumeric() {
             // An apostrophe is within a word.
-            if !matches!(character, '\'' | '’') && !word.is_empty() {
+            if character != '\'' && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
             previous = ' ';
@@ -171,8 +174,26 @@ pub(super) fn pascal(name: &str) -> String {
     if joined.is_empty() {
         "Value".to_owned()
     } else {
-        joined
+        component(&joined)
     }
+}
+
+/// A component's name as the generator writes the type's: who looks a type up by its component would
+/// miss it under another one.
+pub(super) fn component(name: &str) -> String {
+    let mut name = any_ascii(name);
+    // Letters that were words of their own can be one word afterwards: `A A`, `AA`, `Aa`.
+    loop {
+        let next = ident(&name, str::to_pascal_case);
+        if next == name {
+            break;
+        }
+        name = next;
+    }
+    if TYPES_IN_USE.contains(&name.as_str()) {
+        name.push_str("Value");
+    }
+    name
 }
 
 /// `service_sid` for `ServiceSid`.
@@ -186,7 +207,8 @@ pub(super) fn snake(name: &str) -> String {
 
 /// What names are compared by: the generator would fold case and signs, and two types would be one.
 pub(super) fn fold(name: &str) -> String {
-    name.chars()
+    any_ascii(name)
+        .chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_lowercase())
         .collect()
@@ -220,4 +242,18 @@ fn capital(word: &str) -> String {
         .into_iter()
         .chain(characters)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::component;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_components_name_stays_what_it_is(name in "\\PC{0,12}") {
+            let name = component(&name);
+            prop_assert_eq!(component(&name), name);
+        }
+    }
 }

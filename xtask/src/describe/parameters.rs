@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::components::Components;
-use super::names::{Operation, pascal};
+use super::names::Operation;
 use super::prose::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::page::url::QuerySample;
@@ -173,10 +173,8 @@ pub(super) fn schema(
     );
     said.insert("type".to_owned(), json!(kind));
     let mut listed = || {
-        (facts.allowed.len() > 1).then(|| {
-            let name = format!("{}{}", operation.resource, pascal(name));
-            components.open_enum(&name, &facts.allowed, &sentences)
-        })
+        (facts.allowed.len() > 1)
+            .then(|| components.open_enum(&operation.resource, name, &facts.allowed, &sentences))
     };
     match kind {
         "array" => match listed() {

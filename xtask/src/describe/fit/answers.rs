@@ -44,8 +44,9 @@ pub(super) fn answers(
     let mut successes = of(responses, &["2", "101"]);
     let bodied = |responses: &Map<String, Value>, key: &String| match responses.get(key) {
         Some(response) if json_schema(response).is_some() => 2,
-        Some(response) if response.get("content").is_some() => 1,
+        // Without JSON it is a connection, whatever else it shows.
         _ if key == "101" => -1,
+        Some(response) if response.get("content").is_some() => 1,
         _ => 0,
     };
     let best = successes.iter().map(|key| bodied(responses, key)).max();

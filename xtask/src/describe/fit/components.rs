@@ -1,4 +1,4 @@
-//! One Rust name for each field and variant.
+//! One Rust name for each field, variant and default.
 
 use super::super::components::Components;
 use super::{ident, snake, warn};
@@ -8,25 +8,20 @@ use heck::ToPascalCase;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
-/// One field for each property, one variant for each value, in every component.
+/// One field for each property, one function for each default, in every component.
 pub(in crate::describe) fn components(
     pages: &[Page],
     components: &Components<'_>,
     said: &mut Map<String, Value>,
     warnings: &mut Vec<Diagnostic>,
 ) {
+    let mut functions = HashSet::new();
     for (name, schema) in said {
         let Value::Object(schema) = schema else {
             continue;
         };
         properties(pages, components, name, schema, warnings);
-        if let Some(Value::Array(values)) = schema.get_mut("enum") {
-            // The enum is open: a value that is no variant stays a string.
-            let others = values_apart(values);
-            if !others.is_empty() {
-                schema.insert("x-other-values".to_owned(), Value::Array(others));
-            }
-        }
+        defaults(name, schema, &mut functions);
     }
 }
 
@@ -91,6 +86,24 @@ fn properties(
     schema.insert("x-other-properties".to_owned(), Value::Object(others));
 }
 
+/// One function for each default: its name is the component's and the property's in one.
+fn defaults(name: &str, schema: &mut Map<String, Value>, functions: &mut HashSet<String>) {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return;
+    };
+    for (property, value) in properties {
+        let Value::Object(value) = value else {
+            continue;
+        };
+        if value.contains_key("default")
+            && !functions.insert(snake(&format!("{name}_{}", snake(property))))
+            && let Some(default) = value.shift_remove("default")
+        {
+            value.insert("x-other-default".to_owned(), default);
+        }
+    }
+}
+
 /// Where a property is shown: in a sample, or as a field of a table.
 fn shown<'a>(
     pages: &'a [Page],
@@ -108,18 +121,26 @@ fn shown<'a>(
     })
 }
 
-/// Takes out the values that have no variant of their own.
-fn values_apart(values: &mut Vec<Value>) -> Vec<Value> {
+/// One variant for each value: those that have none of their own stay beside the others.
+pub(in crate::describe) fn values(schema: &mut Value) {
+    let Value::Object(schema) = schema else {
+        return;
+    };
     let mut variants = HashSet::new();
     let mut others = Vec::new();
-    values.retain(|value| {
-        let apart = value
-            .as_str()
-            .is_some_and(|text| variants.insert(ident(text, str::to_pascal_case)));
-        if !apart {
-            others.push(value.clone());
-        }
-        apart
-    });
-    others
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.retain(|value| {
+            let apart = value
+                .as_str()
+                .is_some_and(|text| variants.insert(ident(text, str::to_pascal_case)));
+            if !apart {
+                others.push(value.clone());
+            }
+            apart
+        });
+    }
+    // The enum is open: a value that is no variant stays a string.
+    if !others.is_empty() {
+        schema.insert("x-other-values".to_owned(), Value::Array(others));
+    }
 }

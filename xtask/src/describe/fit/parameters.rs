@@ -1,8 +1,10 @@
 //! One Rust name for each parameter.
 
-use super::{snake, warn};
+use super::super::components::Components;
+use super::{schemas, snake, warn};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::Page;
+use http::HeaderName;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
@@ -11,13 +13,14 @@ use std::collections::HashMap;
 pub(super) fn parameters(
     page: &Page,
     said: &mut Map<String, Value>,
+    components: &mut Components<'_>,
     warnings: &mut Vec<Diagnostic>,
 ) -> String {
     let mut taken: HashMap<String, String> = HashMap::new();
     let reserved: &[&str] = if said.contains_key("requestBody") {
-        &["new", "send", "body", "body_map"]
+        &["new", "send", "header_map", "body", "body_map"]
     } else {
-        &["new", "send"]
+        &["new", "send", "header_map"]
     };
     for name in reserved {
         taken.insert((*name).to_owned(), "the generated client's own".to_owned());
@@ -28,7 +31,14 @@ pub(super) fn parameters(
     let mut in_path = Vec::new();
     let mut kept = Vec::new();
     let mut others = Vec::new();
-    for parameter in std::mem::take(parameters) {
+    for mut parameter in std::mem::take(parameters) {
+        let is_query = parameter.get("in").is_some_and(|within| within == "query");
+        if let Some(Value::Object(schema)) = parameter.get_mut("schema") {
+            schemas::bounded(schema, components);
+            if !is_query {
+                schemas::plain(schema, components);
+            }
+        }
         let text = |key: &str| {
             parameter
                 .get(key)
@@ -42,7 +52,12 @@ pub(super) fn parameters(
         }
         let place = stated(page, &name, &within);
         let ident = snake(&name);
-        if let Some(other) = taken.get(&ident) {
+        if within == "header" && HeaderName::from_bytes(name.as_bytes()).is_err() {
+            let message = format!("{name:?} is no name of a header");
+            let help = "it is kept as x-other-parameters, and the client cannot send it";
+            warnings.push(warn(page, place, message, help));
+            others.push(parameter);
+        } else if let Some(other) = taken.get(&ident) {
             let message = format!(
                 "the {within} parameter {name} would have the Rust name {ident}, which is {other}"
             );
