@@ -3,8 +3,6 @@
 mod answers;
 mod bodies;
 mod components;
-mod enums;
-mod equal;
 mod faked;
 mod fit;
 mod names;

@@ -72,6 +72,40 @@ fn every_case_generates_without_a_name_that_is_there_twice() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// How many types a client has.
+fn types(items: &[syn::Item]) -> usize {
+    let types = items.iter().find_map(|item| match item {
+        syn::Item::Mod(item) if item.ident == "types" => item.content.as_ref(),
+        _ => None,
+    });
+    let (_, items) = types.unwrap();
+    let is_type = |item: &&syn::Item| matches!(item, syn::Item::Struct(_) | syn::Item::Enum(_));
+    items.iter().filter(is_type).count()
+}
+
+#[test]
+fn equal_things_are_one_type() {
+    let page = |number: usize| {
+        format!(
+            "Archive Thing {number}\n\nPOST {{{{host}}}}/v1/things{number}\n\nRequest Params\n\n\
+             | Key | Datatype | Required | Description |\n\
+             | Order | string | false | Can be: `asc` or `desc`. |\n\
+             | Label{number} | string | false | Must be 64 characters or fewer. |\n\n\
+             Request Body\n\n{{\"force\": true, \"part{number}\": {{\"a\": 1}}, \"q\": {{\"a\": 1}}}}\n\n\
+             RESPONSES\n\nstatus: OK\n\n{{\"done\": true, \"by\": {{\"name\": \"s\"}}}}\n\n\
+             status: 404\n\n{{\"code\": 1}}\n"
+        )
+    };
+    let count = |number: usize| {
+        let texts: Vec<String> = (0..number).map(page).collect();
+        let document = description(&texts).unwrap();
+        let file = syn::parse_file(&client(&document, client::Style::Builder)).unwrap();
+        types(&file.items)
+    };
+    // Only the bodies differ: each has a part of its own.
+    assert_eq!(count(200) - count(2), 198);
+}
+
 #[test]
 fn no_pages_bring_the_generator_down() {
     let sets = AtomicUsize::new(0);

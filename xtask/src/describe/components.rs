@@ -1,10 +1,9 @@
 //! The named schemas: samples of one name merge, and every object has a name.
 
-use super::enums::Enums;
+use super::faked;
 use super::names::{Operation, component, fold, pascal, singular};
 use super::shape::{Shape, Spot, Text, Width};
 use super::sids::Sids;
-use super::{equal, faked, fit};
 use crate::diagnostic::{Diagnostic, Located, Place};
 use crate::page::{Node, Page};
 use crate::provenance::{Origin, Said, Traced};
@@ -12,6 +11,12 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+mod enums;
+mod equal;
+mod unite;
+
+use enums::Enums;
 
 /// The components of a description that is being made.
 pub(super) struct Components<'a> {
@@ -242,92 +247,6 @@ impl<'a> Components<'a> {
         self.unite();
     }
 
-    /// Makes one of the components that are equal, where an operation or a property gave them their
-    /// names.
-    fn unite(&mut self) {
-        loop {
-            let firsts = equal::firsts(self.said_alike());
-            let settled = firsts == self.aliases;
-            self.aliases = firsts;
-            if settled {
-                break;
-            }
-        }
-        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
-        for name in self.objects.keys().chain(self.ready.keys()) {
-            if let Some(first) = self.aliases.get(name) {
-                let group = groups.entry(first.clone());
-                group
-                    .or_insert_with(|| vec![first.clone()])
-                    .push(name.clone());
-            }
-        }
-        for (first, group) in groups {
-            let own = equal::common(&group).filter(|name| {
-                let taken = self.taken.get(&fold(name));
-                taken.is_none_or(|taken| group.contains(taken))
-            });
-            let own = own.map_or(first, |name| self.canonical(&name));
-            for name in group.into_iter().filter(|name| *name != own) {
-                self.aliases.insert(name, own.clone());
-            }
-            self.aliases.remove(&own);
-        }
-        if self.aliases.is_empty() {
-            return;
-        }
-        for (name, properties) in std::mem::take(&mut self.objects) {
-            let spots = self.shown.remove(&name).unwrap_or_default();
-            let name = self.aliases.get(&name).cloned().unwrap_or(name);
-            self.shown.entry(name.clone()).or_default().extend(spots);
-            let known = self.objects.entry(name).or_default();
-            for (property, shape) in properties {
-                known.entry(property).or_default().merge(shape);
-            }
-        }
-        for (name, mut schema) in std::mem::take(&mut self.ready) {
-            equal::rename(&mut schema.value, &self.aliases);
-            let name = self.aliases.get(&name).cloned().unwrap_or(name);
-            self.ready.entry(name).or_insert(schema);
-        }
-    }
-
-    /// The components that may be one with others, and what each says, whatever the order in which it
-    /// does.
-    fn said_alike(&self) -> Vec<(String, String)> {
-        let own = |name: &&String| !self.resources.contains(&fold(name));
-        let objects = self.objects.keys().filter(own).map(|name| {
-            let mut said: Vec<String> = self
-                .objects
-                .get(name)
-                .into_iter()
-                .flatten()
-                .map(|(property, shape)| {
-                    let schema = self.schema_of(name, property, shape).value;
-                    format!("{property:?}: {schema}")
-                })
-                .collect();
-            said.sort();
-            (name.clone(), said.join("\n"))
-        });
-        let forms = self
-            .ready
-            .iter()
-            .filter(|(name, schema)| own(name) && schema.value.get("properties").is_some());
-        let forms = forms.map(|(name, schema)| {
-            let mut value = schema.value.clone();
-            equal::rename(&mut value, &self.aliases);
-            (name.clone(), value.to_string())
-        });
-        objects.chain(forms).collect()
-    }
-
-    /// The same, where references go by the names that components have by now.
-    pub(super) fn settled(&self, mut said: Traced) -> Traced {
-        equal::rename(&mut said.value, &self.aliases);
-        said
-    }
-
     fn reference(&self, name: &str) -> Value {
         reference(self.aliases.get(name).map_or(name, String::as_str))
     }
@@ -464,18 +383,6 @@ impl<'a> Components<'a> {
         shape.kinds().first().map(|(_, spot)| *spot)
     }
 
-    /// Whether a reference leads to an open enum.
-    pub(super) fn is_open_enum(&self, said: &Value) -> bool {
-        let name = said.get("$ref").and_then(Value::as_str);
-        let name = name.and_then(|path| path.rsplit('/').next());
-        let schema = name.and_then(|name| self.ready.get(name));
-        schema.is_some_and(|schema| {
-            ["oneOf", "anyOf"]
-                .iter()
-                .any(|key| schema.value.get(key).is_some())
-        })
-    }
-
     /// A schema that every operation which needs its like refers to.
     pub(super) fn shared(&mut self, wanted: &str, schema: Value) -> Value {
         let text = schema.to_string();
@@ -487,45 +394,6 @@ impl<'a> Components<'a> {
         let origin = self.stated("the operation", place).fitted();
         let said = self.add(wanted, Traced::new(schema, &origin));
         self.shared.insert(text, said.clone());
-        said
-    }
-
-    /// An open enum: the known values, and any other string. Equal ones of one name are one.
-    pub(super) fn open_enum(
-        &mut self,
-        resource: &str,
-        property: &str,
-        values: &[String],
-        origin: &Arc<Origin>,
-    ) -> Value {
-        let key = (pascal(property), values.to_vec());
-        if let Some(known) = self.open.get(&key) {
-            return known.clone();
-        }
-        let plan = self.enums.plan(resource, property, values);
-        let mut name = plan.name.clone();
-        let mut number = 2;
-        let taken = |name: &str, all: &Self| all.taken.contains_key(&fold(name));
-        while ["", "Known", "Other"]
-            .iter()
-            .any(|before| taken(&format!("{before}{name}"), self))
-        {
-            name = format!("{}{number}", plan.name);
-            number += 1;
-        }
-        let mut known = json!({ "type": "string", "enum": values });
-        fit::components::values(&mut known);
-        let others = known.get("enum").cloned();
-        let closed = self.add(&format!("Known{name}"), Traced::new(known, origin));
-        let open = if plan.strict {
-            let title = self.canonical(&format!("Other{name}"));
-            let other = json!({ "title": title, "type": "string", "not": { "enum": others } });
-            json!({ "oneOf": [closed, other] })
-        } else {
-            json!({ "anyOf": [closed, { "type": "string" }] })
-        };
-        let said = self.add(&name, Traced::new(open, origin));
-        self.open.insert(key, said.clone());
         said
     }
 

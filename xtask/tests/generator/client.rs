@@ -43,11 +43,8 @@ pub fn client(document: &Value, style: Style) -> String {
     }
     let schemas = document.pointer("/components/schemas");
     for (name, schema) in schemas.and_then(Value::as_object).into_iter().flatten() {
-        assert_eq!(
-            name,
-            &rust_name(name),
-            "a type is not found by its component"
-        );
+        // Who looks a type up by its component finds it.
+        assert_eq!(name, &name.to_pascal_case());
         if style == Style::Own && schema.get("anyOf").is_some() {
             let traits = [TypeImpl::Display, TypeImpl::FromStr];
             settings.with_replacement(name, "crate::Open", traits.into_iter());
@@ -58,14 +55,6 @@ pub fn client(document: &Value, style: Style) -> String {
         .generate_tokens(&description)
         .unwrap_or_else(|error| panic!("the generator refuses: {error}"));
     tokens.to_string()
-}
-
-/// The name of a component's type: a keyword gets a mark.
-fn rust_name(name: &str) -> String {
-    match name.to_pascal_case() {
-        keyword if keyword == "Self" => format!("{keyword}_"),
-        other => other,
-    }
 }
 
 /// What is there twice: types of a module, fields of a struct, variants of an enum, methods of a type.

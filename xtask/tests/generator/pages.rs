@@ -81,6 +81,72 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Resources whose names Rust or the generated code has already, or that the describer makes.
+const RESOURCES: [&str; 44] = [
+    "Option",
+    "Result",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Debug",
+    "Clone",
+    "Copy",
+    "Send",
+    "Into",
+    "From",
+    "Try From",
+    "Error",
+    "Client",
+    "Self",
+    "Builder",
+    "Conversion Error",
+    "Response Value",
+    "Text Up To 5",
+    "Known Status",
+    "Other Status",
+    "Status",
+    "Serialize",
+    "Widget Id",
+    "CA",
+    "Bool",
+    "Str",
+    "Char",
+    "U64",
+    "Iterator",
+    "Drop",
+    "Fn",
+    "Future",
+    "Sized",
+    "Eq",
+    "Hash",
+    "Ord",
+    "To String",
+    "Deserialize",
+];
+
+/// A page for each of the names, as a resource and as an operation.
+pub fn of_names() -> Vec<String> {
+    let mut pages = Vec::new();
+    for (number, name) in RESOURCES.iter().enumerate() {
+        for (verb, method) in [("Fetch ", "GET"), ("Create ", "POST"), ("", "PUT")] {
+            pages.push(format!(
+                "{verb}{name}\n\n{method} {{{{host}}}}/v1/{number}/{{{{id}}}}\n\nRequest Params\n\n\
+                 | Key | Datatype | Required | Description |\n\
+                 | {name} | string | false | Can be: `open`, `closed`, or `{name}`. The default is `open`. |\n\
+                 | b | string | false | Must be {number} characters or fewer. |\n\n\
+                 RESPONSES\n\nstatus: OK\n\n{{\"{name}\": {{\"a\": {number}}}, \"b\": null}}\n\n\
+                 status: 404\n\n{{\"code\": 1}}\n"
+            ));
+        }
+    }
+    pages
+}
+
 fn title() -> impl Strategy<Value = String> {
     const OWN: [&str; 30] = [
         "List Widgets",
@@ -113,39 +179,6 @@ fn title() -> impl Strategy<Value = String> {
         "Page Meta",
         "Error Response",
         "Response Value",
-    ];
-    // Names that Rust or the generated code has already, or that the describer makes.
-    const RESOURCES: [&str; 30] = [
-        "Option",
-        "Result",
-        "String",
-        "Vec",
-        "Box",
-        "Default",
-        "Some",
-        "None",
-        "Ok",
-        "Err",
-        "Debug",
-        "Clone",
-        "Copy",
-        "Send",
-        "Into",
-        "From",
-        "Try From",
-        "Error",
-        "Client",
-        "Self",
-        "Builder",
-        "Conversion Error",
-        "Response Value",
-        "Text Up To 5",
-        "Known Status",
-        "Other Status",
-        "Status",
-        "Serialize",
-        "Widget Id",
-        "CA",
     ];
     prop_oneof![
         6 => select(&OWN[..]).prop_map(str::to_owned),

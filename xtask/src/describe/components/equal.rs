@@ -1,6 +1,6 @@
-//! Equal things are one: two hundred operations that answer alike need one type, not two hundred.
+//! What is equal, and what equal things are called.
 
-use super::names::{component, words};
+use super::super::names::{component, words};
 use serde_json::Value;
 use std::collections::HashMap;
 
