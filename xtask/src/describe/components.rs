@@ -33,6 +33,8 @@ pub(super) struct Components<'a> {
     sids: Sids,
     /// Folded names to the names in use.
     taken: HashMap<String, String>,
+    /// Folded names to the number that the next of the name may have.
+    numbers: HashMap<String, usize>,
     /// Folded names of resources: what has such a name is a thing of its own.
     resources: HashSet<String>,
     /// Components that are another one by now.
@@ -74,6 +76,7 @@ impl<'a> Components<'a> {
             patterns: IndexMap::new(),
             sids: Sids::default(),
             taken: HashMap::new(),
+            numbers: HashMap::new(),
             resources: resources.chain(shared).collect(),
             aliases: HashMap::new(),
             enums: Enums::of(pages, operations),
@@ -116,10 +119,10 @@ impl<'a> Components<'a> {
     fn vacant(&mut self, wanted: &str) -> String {
         let wanted = component(wanted);
         let mut name = wanted.clone();
-        let mut number = 2;
+        let number = self.numbers.entry(fold(&wanted)).or_insert(2);
         while self.taken.contains_key(&fold(&name)) {
             name = format!("{wanted}{number}");
-            number += 1;
+            *number += 1;
         }
         self.canonical(&name)
     }

@@ -46,16 +46,18 @@ pub(super) fn operations(pages: &[Page], warnings: &mut Vec<Diagnostic>) -> Vec<
             operation.resource = one;
         }
     }
+    // Where the last one of a name left off: thousands may have it.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     pages
         .iter()
         .zip(operations)
         .enumerate()
         .map(|(index, (page, mut operation))| {
             let wanted = operation.id.clone();
-            let mut number = 2;
+            let number = numbers.entry(fold(&wanted)).or_insert(2);
             while taken.contains_key(&fold(&operation.id)) {
                 operation.id = format!("{wanted}{number}");
-                number += 1;
+                *number += 1;
             }
             if let Some(other) = taken
                 .get(&fold(&wanted))

@@ -89,14 +89,13 @@ impl Components<'_> {
         }
         let plan = self.enums.plan(resource, property, values);
         let mut name = plan.name.clone();
-        let mut number = 2;
-        let taken = |name: &str, all: &Self| all.taken.contains_key(&fold(name));
+        let number = self.numbers.entry(fold(&plan.name)).or_insert(2);
         while ["", "Known", "Other"]
             .iter()
-            .any(|before| taken(&format!("{before}{name}"), self))
+            .any(|before| self.taken.contains_key(&fold(&format!("{before}{name}"))))
         {
             name = format!("{}{number}", plan.name);
-            number += 1;
+            *number += 1;
         }
         let mut known = json!({ "type": "string", "enum": values });
         fit::components::values(&mut known);
