@@ -25,7 +25,7 @@ fn text(number: usize) -> String {
     );
     let collection = format!("{{{{base-Url}}}}/v1/Shops/:ShopSid/{name}s");
     let one = format!("{collection}/:{name}Sid");
-    let fields = "Request Body PARAM\n\nKeyDatatypeRequiredDescription\nNamestring(Required) The name. Must be 64 characters or fewer.\nColourstringThe colour. Can be: `red`, `green`, or `blue`.\n\n".replace("Request ", "");
+    let fields = "Body PARAM\n\nKeyDatatypeRequiredDescription\nNamestring(Required) The name. Must be 64 characters or fewer.\nColourstringThe colour. Can be: `red`, `green`, or `blue`.\n\n";
     let headers = "HEADERS\n\nKeyDatatypeRequiredDescription\nAcceptstring\n\n";
     match number % 5 {
         0 => format!(

@@ -10,6 +10,8 @@
 mod client;
 #[path = "generator/compile.rs"]
 mod compile;
+#[path = "generator/names.rs"]
+mod names;
 #[path = "generator/pages.rs"]
 mod pages;
 

@@ -1,7 +1,7 @@
 //! The compiler takes what the generator makes of random pages.
 
 use super::client::{STYLES, client, description};
-use super::pages;
+use super::{names, pages};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use std::fs;
@@ -60,7 +60,7 @@ fn two_hundred_random_pages_compile_as_one_crate() {
     }
     let mut library = LIBRARY.to_owned();
     let mut runner = TestRunner::default();
-    let of_names = pages::of_names();
+    let of_names = names::of_names();
     let document = description(&of_names).unwrap();
     let mut sets = vec![(of_names, document)];
     for size in SETS {

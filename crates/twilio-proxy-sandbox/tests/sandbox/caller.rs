@@ -12,6 +12,15 @@ pub fn list_url(sandbox: &Sandbox) -> String {
     )
 }
 
+pub fn interactions_url(sandbox: &Sandbox) -> String {
+    format!(
+        "{}/v1/Services/{}/Sessions/{}/Interactions",
+        sandbox.base_url(),
+        sandbox.service_sid(),
+        sandbox.session_sid()
+    )
+}
+
 pub async fn get(sandbox: &Sandbox, to: &str) -> Response {
     send(sandbox, Method::GET, to, &[]).await
 }

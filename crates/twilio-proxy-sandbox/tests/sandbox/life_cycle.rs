@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use twilio_proxy_sandbox::Sandbox;
 
 use crate::caller::{
-    assert_problem, deleted, fetched, get, list_url, post, posted, send, sids, text,
+    assert_problem, deleted, fetched, get, interactions_url, list_url, post, posted, send, sids,
+    text,
 };
 
 async fn empty() -> Sandbox {
@@ -237,10 +238,7 @@ async fn an_interaction_of_the_seed() {
         .await
         .unwrap();
     let messages = list_url(&sandbox);
-    let interactions = format!(
-        "{}/Interactions",
-        messages.split("/Participants").next().unwrap()
-    );
+    let interactions = interactions_url(&sandbox);
     let all = sids(&sandbox, &interactions).await;
     let own = sids(&sandbox, &messages).await;
     assert_eq!(own, [all[0].clone(), all[2].clone()], "they speak in turn");

@@ -5,7 +5,9 @@ use serde_json::Value;
 use tokio::time::timeout;
 use twilio_proxy_sandbox::Sandbox;
 
-use crate::caller::{assert_problem, deleted, fetched, get, list_url, posted, sids, text, walk};
+use crate::caller::{
+    assert_problem, deleted, fetched, get, interactions_url, list_url, posted, sids, text, walk,
+};
 
 #[tokio::test]
 async fn every_list_of_a_tree_is_paged_alike() {
@@ -80,10 +82,7 @@ async fn who_deletes_what_is_listed_meets_every_record() {
         .await
         .unwrap();
     let messages = list_url(&sandbox);
-    let interactions = format!(
-        "{}/Interactions",
-        messages.split("/Participants").next().unwrap()
-    );
+    let interactions = interactions_url(&sandbox);
     let all = sids(&sandbox, &interactions).await;
     let mut met = Vec::new();
     let mut next = Some(format!("{interactions}?PageSize=3"));
@@ -113,10 +112,7 @@ async fn a_page_by_its_number_counts_what_is_left() {
         .await
         .unwrap();
     let messages = list_url(&sandbox);
-    let interactions = format!(
-        "{}/Interactions",
-        messages.split("/Participants").next().unwrap()
-    );
+    let interactions = interactions_url(&sandbox);
     for _ in 0..3 {
         posted(&sandbox, &messages, &[("Body", "hello")]).await;
     }
