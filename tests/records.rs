@@ -1,10 +1,13 @@
 //! One bad record costs no other.
 
 use serde_json::{Value, json};
-use twilio_proxy::{ErrorKind, KnownInteractionType, MessageInteraction, Open};
+use twilio_proxy::{Error, ErrorKind, KnownInteractionType, MessageInteraction, Open};
 
 use crate::answer::Answer;
-use crate::sample::{drain, kinds_of, link, list, page, record, record_with, sid, sids, sids_of};
+use crate::sample::{
+    PARTICIPANT, SERVICE, SESSION, builder, drain, kinds_of, link, list, page, record, record_with,
+    sid, sids, sids_of,
+};
 use crate::server::Server;
 
 /// A record without a null.
@@ -74,17 +77,36 @@ async fn a_bad_record_is_one_error_and_the_stream_goes_on() {
     }
 }
 
+/// A record's fields in the order in which serde would take them from an array.
+fn as_array(record: Value) -> Value {
+    let item: MessageInteraction = serde_json::from_value(record.clone()).unwrap();
+    let order = serde_json::to_string(&item).unwrap();
+    let mut fields: Vec<_> = record.as_object().unwrap().clone().into_iter().collect();
+    fields.sort_by_key(|(name, _)| order.find(&format!("\"{name}\":")));
+    fields.into_iter().map(|(_, value)| value).collect()
+}
+
 #[tokio::test]
 async fn a_record_that_is_an_array_is_rejected_whatever_is_in_it() {
-    // serde reads a struct from an array too, field by field.
-    let item: MessageInteraction = serde_json::from_value(full(1)).unwrap();
-    let order = serde_json::to_string(&item).unwrap();
-    let mut fields: Vec<_> = full(1).as_object().unwrap().clone().into_iter().collect();
-    fields.sort_by_key(|(name, _)| order.find(&format!("\"{name}\":")));
-    let fields: Vec<_> = fields.into_iter().map(|(_, value)| value).collect();
-    let server = around(&Value::Array(fields).to_string()).await;
+    let server = around(&as_array(full(1)).to_string()).await;
     let outcome = drain(list(&server).items()).await;
     assert_eq!(kinds_of(&outcome), [ErrorKind::Record]);
+}
+
+#[tokio::test]
+async fn a_resource_that_is_an_array_is_none() {
+    let server = Server::answering(|_, _| Answer::json(&as_array(full(1)))).await;
+    let client = builder(&server).build().unwrap();
+    let fetched = client
+        .generated()
+        .fetch_message_interaction()
+        .service_sid(SERVICE)
+        .session_sid(SESSION)
+        .participant_sid(PARTICIPANT)
+        .sid(sid(1))
+        .send()
+        .await;
+    assert_eq!(Error::from(fetched.unwrap_err()).kind(), ErrorKind::Decode);
 }
 
 #[tokio::test]

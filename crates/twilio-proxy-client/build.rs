@@ -8,12 +8,16 @@ use std::{env, fs};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use serde_json::Value;
 
+#[path = "build/rewrite.rs"]
+mod rewrite;
+
 /// What `openapi.json` is in the repository: a link to the one description.
 const DESCRIPTION: &str = "openapi.json";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={DESCRIPTION}");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     match generate() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -54,8 +58,9 @@ fn generate() -> Result<(), Box<dyn Error>> {
         .generate_tokens(&spec)
         .map_err(|error| format!("progenitor can't make a client of {DESCRIPTION}: {error}"))?;
     // What the generated code takes of progenitor comes by way of a module of ours, which has forms of its own.
-    let client = prettyplease::unparse(&syn::parse2(tokens)?)
-        .replace("progenitor_client::", "crate::support::");
+    let mut client = syn::parse2(tokens)?;
+    rewrite::rewrite(&mut client);
+    let client = prettyplease::unparse(&client).replace("progenitor_client::", "crate::support::");
 
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run by cargo")?);
     fs::write(out.join("client.rs"), client)?;

@@ -3,6 +3,7 @@
 
 mod form;
 mod generated;
+mod object;
 mod open;
 mod redacted;
 pub mod sid;

@@ -57,11 +57,13 @@ impl Characters {
         if !prefix_fits {
             return Err(invalid(Found::OtherPrefix));
         }
-        // One pass without branches over all digits; only a bad SID is searched for its bad digit.
-        if !digits
-            .iter()
-            .fold(true, |good, byte| good & byte.is_ascii_hexdigit())
-        {
+        // One pass without branches, many digits at a time; only a bad SID is searched for its bad digit.
+        let bad = digits.iter().fold(0, |bad, byte| {
+            let is_digit = byte.wrapping_sub(b'0') < 10;
+            let is_letter = (byte | 0x20).wrapping_sub(b'a') < 6;
+            bad | u8::from(!(is_digit | is_letter))
+        });
+        if bad != 0 {
             let position = digits
                 .iter()
                 .position(|byte| !byte.is_ascii_hexdigit())

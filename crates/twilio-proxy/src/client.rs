@@ -7,7 +7,7 @@ use twilio_proxy_client::types::{ApiError, PageMeta};
 
 use crate::answer::request_id;
 use crate::credentials::variable;
-use crate::decode::{is_list, leniently};
+use crate::decode::leniently;
 use crate::exchange::Exchange;
 use crate::next_link;
 use crate::pagination::{Fetched, Position};
@@ -90,12 +90,6 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
 ) -> Result<Fetched<T>, Error> {
     let seen = exchange.seen();
     let (items, rejected, meta, request_id) = match outcome {
-        // serde reads a struct from an array too, which no page is.
-        Ok(_) if !is_list(&seen.body, list) => {
-            let no_object = serde::de::Error::custom("no object");
-            let (items, rejected, meta) = leniently(&seen.body, &no_object, list, &seen)?;
-            (items, rejected, meta, seen.request_id)
-        }
         Ok(answer) => {
             let request_id = request_id(answer.headers());
             let (items, meta) = parts(answer.into_inner());

@@ -133,26 +133,6 @@ impl Text {
     }
 }
 
-/// Whether `body`, which decoded as a page, has objects wherever a page has them.
-pub(crate) fn is_list(body: &[u8], list: &str) -> bool {
-    // Where the only array is the list itself, nothing else can be one: true of all but a few pages.
-    if !body.trim_ascii_start().starts_with(b"{") {
-        return false;
-    }
-    if body.iter().filter(|byte| **byte == b'[').count() <= 1 {
-        return true;
-    }
-    let Ok(Fields(fields)) = serde_json::from_slice(body) else {
-        return false;
-    };
-    let is_object = |raw: &RawValue| raw.get().starts_with('{');
-    let records: Option<Vec<&RawValue>> = fields
-        .get(list)
-        .and_then(|raw| serde_json::from_str(raw.get()).ok());
-    fields.get("meta").is_some_and(|raw| is_object(raw))
-        && records.is_some_and(|records| records.into_iter().all(is_object))
-}
-
 /// An object's fields, each once: of two lists, one would be lost.
 struct Fields<'a>(HashMap<String, &'a RawValue>);
 
