@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Fields, File, GenericArgument, Item, ItemStruct, Path, PathArguments, Type,
-    parse_quote,
+    Attribute, Field, Fields, File, GenericArgument, Item, ItemStruct, Meta, Path, PathArguments,
+    Token, Type, parse_quote,
 };
 
-/// Has answers decoded by this crate's `support`, and the objects in them read by its `object`.
+/// Has answers decoded by this crate's `support`, and what is in them read by its `object` and `timestamp`.
 pub fn rewrite(client: &mut File) {
     let types = client.items.iter().filter_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
@@ -41,11 +42,13 @@ impl VisitMut for Rewrite {
     }
 
     fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
-        if item.attrs.iter().any(is_deserialize) {
+        if item
+            .attrs
+            .iter()
+            .any(|attribute| says(attribute, "derive", "Deserialize"))
+        {
             for field in &mut item.fields {
-                if let Some(reader) = self.reader(&field.ty) {
-                    field.attrs.push(reader);
-                }
+                self.read_by_us(field);
             }
         }
         visit_mut::visit_item_struct_mut(self, item);
@@ -53,66 +56,64 @@ impl VisitMut for Rewrite {
 }
 
 impl Rewrite {
-    /// How a field that holds objects is read; nothing for one that holds none.
-    fn reader(&self, field: &Type) -> Option<Attribute> {
+    /// Names the function that reads a field, where it is one of ours.
+    fn read_by_us(&self, field: &mut Field) {
+        let names = names(&field.ty);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let is_object = |name: &str| self.objects.contains(name);
-        let (name, inner) = parts(field)?;
-        let inner = inner.and_then(parts);
-        match (name.as_str(), inner) {
-            (object, None) if is_object(object) => {
-                Some(parse_quote!(#[serde(deserialize_with = "crate::object::one")]))
-            }
-            ("Vec", Some((object, None))) if is_object(&object) => {
-                Some(parse_quote!(#[serde(deserialize_with = "crate::object::list")]))
-            }
-            // A field that may be missing needs to be told so where serde's own way is not taken.
-            ("Option", Some((object, None))) if is_object(&object) => {
-                Some(parse_quote!(#[serde(default, deserialize_with = "crate::object::optional")]))
-            }
-            ("Option", Some((list, Some(inner))))
-                if list == "Vec"
-                    && matches!(parts(inner), Some((object, None)) if is_object(&object)) =>
-            {
-                Some(
-                    parse_quote!(#[serde(default, deserialize_with = "crate::object::optional_list")]),
-                )
-            }
-            _ => None,
+        let reader = match names.as_slice() {
+            [of] if is_object(of) => "crate::object::one",
+            ["Option", of] if is_object(of) => "crate::object::optional",
+            ["Vec", of] if is_object(of) => "crate::object::list",
+            ["Option", "Vec", of] if is_object(of) => "crate::object::optional_list",
+            ["DateTime", "Utc"] => "crate::timestamp::one",
+            ["Option", "DateTime", "Utc"] => "crate::timestamp::optional",
+            _ => return,
+        };
+        field
+            .attrs
+            .push(parse_quote!(#[serde(deserialize_with = #reader)]));
+        // serde knows by itself that an option may be missing only where it reads it by itself.
+        let has_default = field
+            .attrs
+            .iter()
+            .any(|attribute| says(attribute, "serde", "default"));
+        if names.starts_with(&["Option"]) && !has_default {
+            field.attrs.push(parse_quote!(#[serde(default)]));
         }
     }
 }
 
-/// A type's own name, and the one type that it is given.
-fn parts(of: &Type) -> Option<(String, Option<&Type>)> {
-    let Type::Path(path) = of else {
-        return None;
-    };
-    let last = path.path.segments.last()?;
-    let inner = match &last.arguments {
-        PathArguments::AngleBracketed(given) if given.args.len() == 1 => {
-            given.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(inner) => Some(inner),
+/// A type's own name, and those of the types in it where each has one: `Option`, `Vec`, `Service`.
+fn names(of: &Type) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut inner = Some(of);
+    while let Some(Type::Path(of)) = inner
+        && let Some(last) = of.path.segments.last()
+    {
+        names.push(last.ident.to_string());
+        inner = match &last.arguments {
+            PathArguments::AngleBracketed(given) => match given.args.first() {
+                Some(GenericArgument::Type(of)) if given.args.len() == 1 => Some(of),
                 _ => None,
-            })
-        }
-        _ => None,
-    };
-    Some((last.ident.to_string(), inner))
+            },
+            _ => None,
+        };
+    }
+    names
 }
 
-/// Whether a derive makes the type one that is read.
-fn is_deserialize(attribute: &Attribute) -> bool {
-    let mut found = false;
-    if attribute.path().is_ident("derive") {
-        // What does not parse is no list of paths, and so none that names the trait.
-        let _ = attribute.parse_nested_meta(|meta| {
-            found |= meta
-                .path
-                .segments
-                .last()
-                .is_some_and(|last| last.ident == "Deserialize");
-            Ok(())
-        });
-    }
-    found
+/// Whether an attribute such as `#[derive(…)]` or `#[serde(…)]` has a word in its list.
+fn says(attribute: &Attribute, name: &str, word: &str) -> bool {
+    attribute.path().is_ident(name)
+        && attribute
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            .is_ok_and(|list| {
+                list.iter().any(|meta| {
+                    meta.path()
+                        .segments
+                        .last()
+                        .is_some_and(|last| last.ident == word)
+                })
+            })
 }

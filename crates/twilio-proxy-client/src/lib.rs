@@ -8,6 +8,7 @@ mod open;
 mod redacted;
 pub mod sid;
 mod support;
+mod timestamp;
 mod transport;
 
 pub use generated::{Client, builder, types};

@@ -95,6 +95,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     }
 }
 
+/// Records that the API gives in one page where it is not asked for more, and at most.
+const USUAL_PAGE: usize = 50;
+const LARGEST_PAGE: usize = 1000;
+
+/// A list grows by the pages that the API gives, since moving records again and again costs a tenth of their reading.
 struct Objects<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for Objects<T> {
@@ -107,6 +112,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Objects<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
         while let Some(Object(object)) = sequence.next_element()? {
+            if list.len() == list.capacity() {
+                list.reserve(match list.len() {
+                    0 => USUAL_PAGE,
+                    length if length < LARGEST_PAGE => LARGEST_PAGE - length,
+                    length => length,
+                });
+            }
             list.push(object);
         }
         Ok(list)
