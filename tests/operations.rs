@@ -1,6 +1,7 @@
 //! Each operation of the description, by its generated method.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde_json::json;
 use twilio_proxy::{
@@ -8,7 +9,7 @@ use twilio_proxy::{
     KnownServiceNumberSelectionBehavior, KnownSessionMode, KnownSessionStatus, Open, Redacted,
 };
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Then};
 use crate::pages::{asked, operations, samples};
 use crate::requests::shown;
 use crate::sample::{PARTICIPANT, SERVICE, SESSION, builder};
@@ -162,6 +163,9 @@ async fn every_operation_is_called_by_its_method() {
         .map(|request| asked(&operations, request))
         .collect();
     assert_eq!((called.len(), requests.len()), (25, 25));
+    let credentials = requests.iter().map(|it| it.header("authorization"));
+    let credentials: BTreeSet<_> = credentials.collect();
+    assert!(credentials.len() == 1 && credentials.first().unwrap().is_some());
     let shown: Vec<_> = requests
         .iter()
         .map(|request| {
@@ -175,6 +179,40 @@ async fn every_operation_is_called_by_its_method() {
         })
         .collect();
     insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+#[tokio::test]
+async fn the_error_of_every_operation_is_mapped() {
+    for refused in 0..25 {
+        let sample = samples();
+        let server = Server::answering(move |number, request| match number == refused {
+            true => Answer::api_error(404, 20404, "Gone"),
+            false => sample(number, request),
+        })
+        .await;
+        let error = call_all(&builder(&server).build().unwrap()).await;
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
+        assert_eq!((error.status(), error.code()), (Some(404), Some(20404)));
+        assert_eq!((server.count(), error.attempts()), (refused + 1, 1));
+    }
+}
+
+#[tokio::test]
+async fn the_bounds_of_the_client_are_those_of_an_operation() {
+    let server = Server::answering(samples()).await;
+    let small = builder(&server).max_response_bytes(100).build().unwrap();
+    let fetch = small.generated().fetch_service().sid(SERVICE).send().await;
+    let error = Error::from(fetch.unwrap_err());
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1));
+
+    let server = Server::scripted([Answer::raw("").then(Then::Silence)]).await;
+    let hasty = builder(&server).request_timeout(Duration::from_millis(50));
+    let hasty = hasty.build().unwrap();
+    let fetch = hasty.generated().fetch_service().sid(SERVICE).send().await;
+    let error = Error::from(fetch.unwrap_err());
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 4));
+    assert_eq!(server.count(), 4);
 }
 
 #[tokio::test]

@@ -19,6 +19,11 @@ async fn delete(client: &Client) -> Error {
     delete.send().await.unwrap_err().into()
 }
 
+async fn fetch(client: &Client) -> Error {
+    let fetch = client.generated().fetch_service().sid(SERVICE);
+    fetch.send().await.unwrap_err().into()
+}
+
 /// What may or may not have been carried out before it failed.
 fn doubtful() -> Vec<Answer> {
     let mut answers: Vec<_> = [408, 500, 502, 503, 504]
@@ -33,7 +38,7 @@ fn doubtful() -> Vec<Answer> {
 }
 
 #[tokio::test]
-async fn a_post_is_sent_once_and_a_delete_again() {
+async fn a_post_is_sent_once_and_what_asks_or_deletes_again() {
     for answer in doubtful() {
         let server = Server::scripted([answer.clone()]).await;
         let builder = builder(&server).request_timeout(Duration::from_millis(200));
@@ -42,6 +47,8 @@ async fn a_post_is_sent_once_and_a_delete_again() {
         assert_eq!((server.count(), error.attempts()), (1, 1), "{error}");
         let error = delete(&client).await;
         assert_eq!((server.count(), error.attempts()), (5, 4), "{error}");
+        let error = fetch(&client).await;
+        assert_eq!((server.count(), error.attempts()), (9, 4), "{error}");
     }
 }
 
