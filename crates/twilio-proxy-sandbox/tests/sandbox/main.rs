@@ -4,10 +4,13 @@
 
 mod caller;
 mod determinism;
+mod examples;
 mod life_cycle;
 mod limits;
 mod listing;
 mod paging;
 mod program;
 mod running;
+#[cfg(unix)]
+mod walking;
 mod wrapper;
