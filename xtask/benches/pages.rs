@@ -1,14 +1,17 @@
-//! Pages to a description, a thousand and ten thousand of them: time, and the most memory at once.
+//! Pages to a description, a thousand and ten thousand of them.
 
-use divan::{AllocProfiler, Bencher, black_box, counter::ItemsCount};
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use xtask::{describe::describe, page};
 
-#[global_allocator]
-static ALLOCATOR: AllocProfiler = AllocProfiler::system();
-
-fn main() {
-    divan::main();
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(15));
+    targets = described
 }
+criterion_main!(benches);
 
 /// Pages of a made-up API: each resource has five operations, and shares types with others.
 fn pages(count: usize) -> Vec<(String, String)> {
@@ -56,15 +59,24 @@ fn letters(mut number: usize) -> String {
     }
 }
 
-#[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
-fn described(bencher: Bencher, count: usize) {
-    let texts = pages(count);
-    bencher.counter(ItemsCount::new(count)).bench_local(|| {
-        let pages: Vec<_> = texts
-            .iter()
-            .filter_map(|(file, text)| page::read(file, text.as_bytes()).ok())
-            .collect();
-        assert_eq!(pages.len(), count, "a page of the benchmark is refused");
-        black_box(describe(&pages).is_ok_and(|described| !described.document.is_null()))
-    });
+fn described(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("converter");
+    for count in [1_000, 10_000] {
+        let texts = pages(count);
+        group.bench_with_input(
+            BenchmarkId::from_parameter(count),
+            &texts,
+            |bencher, texts| {
+                bencher.iter(|| {
+                    let pages: Vec<_> = texts
+                        .iter()
+                        .filter_map(|(file, text)| page::read(file, text.as_bytes()).ok())
+                        .collect();
+                    assert_eq!(pages.len(), count, "a page of the benchmark is refused");
+                    assert!(black_box(describe(&pages)).is_ok());
+                });
+            },
+        );
+    }
+    group.finish();
 }

@@ -2,6 +2,7 @@
 //! What the workspace's tasks are made of: documentation page to [`page::Page`], pages to an
 //! OpenAPI description, the overlay on top, the description written or checked.
 
+pub mod bench;
 pub mod ci;
 pub mod demo;
 pub mod describe;

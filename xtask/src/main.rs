@@ -20,6 +20,8 @@ enum Task {
     Demo(xtask::demo::Arguments),
     /// Run everything that a change must pass, in order, and stop at the first failure.
     Ci,
+    /// Measure against what one would use instead, and write the figures to BENCHMARKS.md.
+    Bench(xtask::bench::Arguments),
     /// Run what takes too long for every change: faults at random places, clients of random pages.
     Soak(xtask::soak::Arguments),
 }
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
         Task::Demo(arguments) => xtask::demo::run(&arguments),
         Task::Ci => xtask::ci::run(),
+        Task::Bench(arguments) => xtask::bench::run(&arguments),
         Task::Soak(arguments) => xtask::soak::run(&arguments),
     }
 }

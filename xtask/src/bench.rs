@@ -1,0 +1,61 @@
+//! The task `bench`: every benchmark, each figure beside its reference, and BENCHMARKS.md written from them.
+
+mod build;
+mod figures;
+mod machine;
+mod table;
+
+use crate::output;
+use figures::Figures;
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `cargo xtask bench` is told.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Arguments {
+    /// The date that the report bears
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: chrono::NaiveDate,
+    /// A Python that has the vendor's package `twilio`; without it, their client is left out
+    #[arg(long, value_name = "FILE")]
+    python: Option<PathBuf>,
+    /// A folder `node_modules` that has the vendor's package `twilio`; without it, their client is left out
+    #[arg(long, value_name = "FOLDER")]
+    node_modules: Option<PathBuf>,
+    /// The crate that openapi-generator makes of `openapi/twilio-proxy.json`; without it, clean builds are left out
+    #[arg(long, value_name = "FOLDER")]
+    openapi_generator: Option<PathBuf>,
+}
+
+/// Measures, and writes what came out between the marks in BENCHMARKS.md.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match measured(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("bench: {error}");
+            ExitCode::from(crate::spec::FAILED)
+        }
+    }
+}
+
+fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let report = crate::spec::workspace().join("BENCHMARKS.md");
+    // Read first, so that an hour of measuring is not lost to a missing file.
+    let text = std::fs::read_to_string(&report)
+        .map_err(|error| format!("{} can't be read: {error}", report.display()))?;
+    let around = table::Around::of(&text)?;
+    let figures = Figures::measured(
+        arguments.python.as_deref(),
+        arguments.node_modules.as_deref(),
+    )?;
+    let builds = match &arguments.openapi_generator {
+        Some(folder) => Some(build::both(folder)?),
+        None => None,
+    };
+    let rows = table::rows(&figures, builds.as_ref())?;
+    let text = around.with(&machine::described(arguments.date)?, &rows);
+    output::write(&report, &text).map_err(|fault| fault.styled().to_string())?;
+    print!("{}", table::markdown(&rows));
+    Ok(())
+}
