@@ -171,10 +171,6 @@ impl ClientBuilder {
             // A proxy would see the credentials, and none is needed to reach this machine.
             http = http.no_proxy();
         }
-        #[cfg(feature = "rustls")]
-        {
-            http = http.tls_backend_preconfigured(crate::tls::config()?);
-        }
         let http = http.build().map_err(|error| {
             invalid("no HTTP client can be made: is the user agent's suffix plain ASCII, and is TLS switched on?")
                 .with_source(error.without_url())

@@ -27,8 +27,6 @@ mod retry;
 mod retry_budget;
 mod runtime;
 mod streams;
-#[cfg(feature = "rustls")]
-mod tls;
 
 pub use builder::ClientBuilder;
 pub use client::Client;
