@@ -20,6 +20,7 @@ mod environment;
 mod errors;
 mod fault_table;
 mod faults;
+mod features;
 mod in_flight;
 mod leaks;
 mod link_variants;

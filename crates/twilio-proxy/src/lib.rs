@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod answer;
@@ -14,6 +15,8 @@ mod error;
 mod exchange;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod hidden;
 mod list;
 mod listings;
