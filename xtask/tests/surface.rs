@@ -1,0 +1,67 @@
+//! The public surface of the generated client.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of a test may stop the test"
+)]
+
+#[path = "../../crates/twilio-proxy-client/build/generate.rs"]
+mod generate;
+#[path = "surface/names.rs"]
+mod names;
+#[path = "surface/read.rs"]
+mod read;
+#[path = "surface/signature.rs"]
+mod signature;
+#[path = "surface/text.rs"]
+mod text;
+
+use read::{Said, Surface};
+
+const DESCRIPTION: &str = include_str!("../../openapi/twilio-proxy.json");
+
+/// The surface of the client of a description.
+fn surface(description: &str) -> Surface {
+    let generated = generate::generate(description, false).unwrap();
+    let mut file = syn::parse_file(&generated.client).unwrap();
+    file.items
+        .extend(syn::parse_file(&generated.sids).unwrap().items);
+    Surface::of(&file)
+}
+
+#[test]
+fn the_public_surface_of_the_client() {
+    insta::assert_snapshot!(text::of(&surface(DESCRIPTION)));
+}
+
+#[test]
+fn nothing_of_the_surface_is_hidden_from_a_reviewer() {
+    let surface = surface(DESCRIPTION);
+    let shown = text::of(&surface);
+    for (name, entry) in &surface.items {
+        let mut changes = Vec::new();
+        for gone in &entry.traits {
+            let mut changed = entry.clone();
+            changed.traits.remove(gone);
+            changes.push((format!("{gone} removed"), changed));
+        }
+        for (member, said) in &entry.members {
+            let mut changed = entry.clone();
+            changed.members.remove(member);
+            changes.push((format!("{member:?} removed"), changed.clone()));
+            let signature = said.signature.replacen("Self", "&Self", 1) + " const";
+            let said = Said {
+                signature,
+                ..said.clone()
+            };
+            changed.members.insert(member.clone(), said);
+            changes.push((format!("{member:?} changed"), changed));
+        }
+        for (what, changed) in changes {
+            let mut surface = surface.clone();
+            surface.items.insert(name.clone(), changed);
+            assert!(text::of(&surface) != shown, "{name}: {what}");
+        }
+    }
+}
