@@ -1,0 +1,227 @@
+//! The Rust that a schema becomes: what progenitor and typify make of it, and what the client's build
+//! puts in the place of some components.
+//!
+//! Types are told as text, to be compared and shown. What is named by where it stands, such as an
+//! object within a property, is told by what it is.
+
+pub(super) mod answer;
+mod integer;
+mod replaced;
+
+use super::walk::{reference, resolve, schema_name};
+use heck::{ToPascalCase, ToSnakeCase};
+use serde_json::Value;
+
+/// Schemas nested deeper than this are no type that anybody would read.
+const DEEPEST: usize = 24;
+
+/// A method, field or module for a name of the API.
+pub(super) fn snake(name: &str) -> String {
+    name.to_snake_case()
+}
+
+/// A type for a name of the API.
+pub(super) fn pascal(name: &str) -> String {
+    name.to_pascal_case()
+}
+
+/// The type of a schema where it is used.
+pub(super) fn type_of(document: &Value, schema: &Value) -> String {
+    Reader { document }.type_of(schema, 0)
+}
+
+/// The type of an object's field.
+pub(super) fn field(document: &Value, schema: &Value, required: bool) -> String {
+    let of = type_of(document, schema);
+    let has_default = ["Option<", "Vec<", "BTreeMap<", "Map<"]
+        .iter()
+        .any(|start| of.starts_with(start))
+        || schema.get("default").is_some_and(|value| !value.is_null());
+    if required || has_default {
+        of
+    } else {
+        format!("Option<{of}>")
+    }
+}
+
+/// What a parameter's setter takes: one that may be null is one that may be left out.
+pub(super) fn parameter(document: &Value, schema: &Value) -> String {
+    let of = type_of(document, schema);
+    let inner = of
+        .strip_prefix("Option<")
+        .and_then(|of| of.strip_suffix('>'));
+    inner.map_or(of.clone(), str::to_owned)
+}
+
+/// What a component is, as far as a signature shows it.
+pub(super) fn definition(document: &Value, name: &str, schema: &Value) -> String {
+    if let Some(of) = replaced::of(name, schema) {
+        return of;
+    }
+    let reader = Reader { document };
+    let of = match reader.type_of(schema, 0) {
+        of if of.starts_with(INLINE) => of,
+        of => format!("struct {}({of})", pascal(name)),
+    };
+    match reader.extra(schema) {
+        Some(extra) => format!("{of} with extra: {extra}"),
+        None => of,
+    }
+}
+
+/// Whether a component becomes an item of the client, or a type that is there anyway.
+pub(super) fn is_item(name: &str, schema: &Value) -> bool {
+    replaced::of(name, schema).is_none_or(|of| of.starts_with("sid::"))
+}
+
+/// How a type that is named by its place starts.
+const INLINE: &str = "a type of its own";
+
+struct Reader<'a> {
+    document: &'a Value,
+}
+
+impl Reader<'_> {
+    fn type_of(&self, schema: &Value, depth: usize) -> String {
+        if depth > DEEPEST {
+            return "…".to_owned();
+        }
+        if let Some(reference) = reference(schema) {
+            return self.referred(reference, schema, depth);
+        }
+        let of = self.not_null(schema, depth);
+        let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
+        if is_nullable && !of.starts_with("Option<") && of != "Value" {
+            format!("Option<{of}>")
+        } else {
+            of
+        }
+    }
+
+    fn referred(&self, reference: &str, schema: &Value, depth: usize) -> String {
+        let target = resolve(self.document, schema);
+        match schema_name(reference) {
+            Some(name) => {
+                replaced::of(name, target).unwrap_or_else(|| format!("types::{}", pascal(name)))
+            }
+            // A reference that leads nowhere, or round, is taken as it stands.
+            None if super::walk::reference(target).is_some() => reference.to_owned(),
+            None => self.type_of(target, depth + 1),
+        }
+    }
+
+    fn not_null(&self, schema: &Value, depth: usize) -> String {
+        for key in ["allOf", "anyOf", "oneOf"] {
+            let Some(parts) = schema.get(key).and_then(Value::as_array) else {
+                continue;
+            };
+            return match parts.as_slice() {
+                [part] => self.type_of(part, depth + 1),
+                parts => {
+                    let parts = parts.iter().map(|part| self.type_of(part, depth + 1));
+                    let parts: Vec<String> = parts.collect();
+                    format!("{INLINE}{} ({key} {})", title(schema), parts.join(", "))
+                }
+            };
+        }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            let enumerated = match schema.get("type").and_then(Value::as_str) {
+                Some("boolean") => return "bool".to_owned(),
+                Some("integer" | "number") => format!("{INLINE}{} (numbers)", title(schema)),
+                _ => format!("{INLINE}{} (enum)", title(schema)),
+            };
+            return if values.iter().any(Value::is_null) {
+                format!("Option<{enumerated}>")
+            } else {
+                enumerated
+            };
+        }
+        match schema.get("type").and_then(Value::as_str) {
+            Some("string") => text(schema),
+            Some("integer") => integer::of(schema).to_owned(),
+            Some("number") => number(schema).to_owned(),
+            Some("boolean") => "bool".to_owned(),
+            Some("array") => self.list(schema, depth),
+            Some("object") => self.object(schema, depth),
+            None if schema.get("properties").is_some() => self.object(schema, depth),
+            _ => "Value".to_owned(),
+        }
+    }
+
+    fn list(&self, schema: &Value, depth: usize) -> String {
+        let items = schema.get("items");
+        let of = items.map_or("Value".to_owned(), |items| self.type_of(items, depth + 1));
+        let bound = |key: &str| {
+            schema
+                .get(key)
+                .and_then(Value::as_u64)
+                .filter(|count| *count > 0)
+        };
+        match (bound("minItems"), bound("maxItems")) {
+            (Some(min), Some(max))
+                if min == max && schema.get("uniqueItems") != Some(&true.into()) =>
+            {
+                format!("[{of}; {max}]")
+            }
+            _ => format!("Vec<{of}>"),
+        }
+    }
+
+    fn object(&self, schema: &Value, depth: usize) -> String {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        if properties.is_some_and(|all| !all.is_empty()) {
+            return format!("{INLINE}{} (struct)", title(schema));
+        }
+        match schema.get("additionalProperties") {
+            Some(values) if values.as_object().is_some_and(|all| !all.is_empty()) => {
+                format!("BTreeMap<String, {}>", self.type_of(values, depth + 1))
+            }
+            Some(Value::Bool(false)) => format!("{INLINE}{} (struct)", title(schema)),
+            _ => "Map<String, Value>".to_owned(),
+        }
+    }
+
+    /// The field for members that an object does not name.
+    fn extra(&self, schema: &Value) -> Option<String> {
+        schema
+            .get("properties")?
+            .as_object()
+            .filter(|all| !all.is_empty())?;
+        let values = schema
+            .get("additionalProperties")
+            .filter(|values| values.is_object())?;
+        Some(self.type_of(values, 1))
+    }
+}
+
+/// The title names a type that has no other name.
+fn title(schema: &Value) -> String {
+    let title = schema.get("title").and_then(Value::as_str);
+    title.map_or_else(String::new, |title| format!(" {}", pascal(title)))
+}
+
+fn text(schema: &Value) -> String {
+    let of = match schema.get("format").and_then(Value::as_str) {
+        Some("uuid") => "uuid::Uuid",
+        Some("date") => "NaiveDate",
+        Some("date-time") => "DateTime<Utc>",
+        Some("ip") => "IpAddr",
+        Some("ipv4") => "Ipv4Addr",
+        Some("ipv6") => "Ipv6Addr",
+        _ if ["pattern", "minLength", "maxLength"]
+            .iter()
+            .any(|key| schema.get(*key).is_some()) =>
+        {
+            return format!("{INLINE}{} (checked text)", title(schema));
+        }
+        _ => "String",
+    };
+    of.to_owned()
+}
+
+fn number(schema: &Value) -> &'static str {
+    match schema.get("format").and_then(Value::as_str) {
+        Some("float") => "f32",
+        _ => "f64",
+    }
+}
