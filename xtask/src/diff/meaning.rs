@@ -7,6 +7,7 @@
 mod motion;
 mod operation;
 mod schema;
+mod types;
 mod words;
 
 use super::row::{Row, Verdict};
@@ -83,7 +84,7 @@ fn effect(documents: Documents<'_>, change: &Change<'_>) -> Effect {
         }
         Kind::Member { key, pair } => member(change, key, *pair),
         Kind::Version(pair) => version(*pair),
-        Kind::Server { turn, url } => server(*turn, url),
+        Kind::Server { turn, url } => server(change, *turn, url),
         Kind::FirstServer { url } => Effect::breaking(
             format!("{} is the first server now", words::cut(url)),
             "who takes the first one asks another address",
@@ -128,6 +129,10 @@ fn member(change: &Change<'_>, key: &str, pair: Pair<'_>) -> Effect {
     }
     match key {
         _ if key.starts_with("x-") => Effect::neutral(what, "the client does not read it"),
+        "callbacks" if pair.old.is_none() => Effect::additive(
+            what,
+            "the API may call back; the client has no part in that",
+        ),
         "links" => Effect::neutral(what, "the client has no links"),
         "style" | "explode" | "allowReserved" | "allowEmptyValue" | "encoding" => {
             Effect::breaking(what, "a value is sent in another form than the API had")
@@ -149,22 +154,34 @@ fn version(pair: Pair<'_>) -> Effect {
             .and_then(Value::as_str)
             .is_some_and(|version| version.starts_with("3.0."))
     };
-    if is_read(pair.old) == is_read(pair.new) {
-        Effect::neutral(what, "the generator reads both alike")
-    } else {
-        Effect::breaking(what, "the generator reads 3.0 only: no client can be made").touching()
+    match (is_read(pair.old), is_read(pair.new)) {
+        (true, false) => {
+            Effect::breaking(what, "the generator reads 3.0 only: no client can be made").touching()
+        }
+        (false, true) => Effect::additive(what, "a client can be made of it now").touching(),
+        _ => Effect::neutral(what, "the generator reads both alike"),
     }
 }
 
-fn server(turn: Turn, url: &str) -> Effect {
+fn server(change: &Change<'_>, turn: Turn, url: &str) -> Effect {
     let url = words::cut(url);
+    let verb = match turn {
+        Turn::Added => "added",
+        Turn::Removed => "removed",
+    };
+    if !change.pointer.starts_with("/servers") {
+        return Effect::breaking(
+            format!("server {url} {verb}"),
+            "the client asks its one base URL, and this is answered elsewhere",
+        );
+    }
     match turn {
         Turn::Added => Effect::additive(
-            format!("server {url} added"),
+            format!("server {url} {verb}"),
             "a base URL more that a client can be given",
         ),
         Turn::Removed => Effect::breaking(
-            format!("server {url} removed"),
+            format!("server {url} {verb}"),
             "a client that was given this base URL asks where nobody is said to answer",
         ),
     }

@@ -60,7 +60,7 @@ pub(super) fn definition(document: &Value, name: &str, schema: &Value) -> String
     }
     let reader = Reader { document };
     let of = match reader.type_of(schema, 0) {
-        of if of.starts_with(INLINE) => of,
+        of if of.starts_with(OWN) => of,
         of => format!("struct {}({of})", pascal(name)),
     };
     match reader.extra(schema) {
@@ -74,8 +74,8 @@ pub(super) fn is_item(name: &str, schema: &Value) -> bool {
     replaced::of(name, schema).is_none_or(|of| of.starts_with("sid::"))
 }
 
-/// How a type that is named by its place starts.
-const INLINE: &str = "a type of its own";
+/// How a type that has no name of its own starts.
+pub(super) const OWN: &str = "{";
 
 struct Reader<'a> {
     document: &'a Value,
@@ -120,15 +120,15 @@ impl Reader<'_> {
                 parts => {
                     let parts = parts.iter().map(|part| self.type_of(part, depth + 1));
                     let parts: Vec<String> = parts.collect();
-                    format!("{INLINE}{} ({key} {})", title(schema), parts.join(", "))
+                    own(schema, &format!("{key} {}", parts.join(", ")))
                 }
             };
         }
         if let Some(values) = schema.get("enum").and_then(Value::as_array) {
             let enumerated = match schema.get("type").and_then(Value::as_str) {
                 Some("boolean") => return "bool".to_owned(),
-                Some("integer" | "number") => format!("{INLINE}{} (numbers)", title(schema)),
-                _ => format!("{INLINE}{} (enum)", title(schema)),
+                Some("integer" | "number") => own(schema, "numbers"),
+                _ => own(schema, "enum"),
             };
             return if values.iter().any(Value::is_null) {
                 format!("Option<{enumerated}>")
@@ -170,13 +170,13 @@ impl Reader<'_> {
     fn object(&self, schema: &Value, depth: usize) -> String {
         let properties = schema.get("properties").and_then(Value::as_object);
         if properties.is_some_and(|all| !all.is_empty()) {
-            return format!("{INLINE}{} (struct)", title(schema));
+            return own(schema, "struct");
         }
         match schema.get("additionalProperties") {
             Some(values) if values.as_object().is_some_and(|all| !all.is_empty()) => {
                 format!("BTreeMap<String, {}>", self.type_of(values, depth + 1))
             }
-            Some(Value::Bool(false)) => format!("{INLINE}{} (struct)", title(schema)),
+            Some(Value::Bool(false)) => own(schema, "struct"),
             _ => "Map<String, Value>".to_owned(),
         }
     }
@@ -194,10 +194,12 @@ impl Reader<'_> {
     }
 }
 
-/// The title names a type that has no other name.
-fn title(schema: &Value) -> String {
-    let title = schema.get("title").and_then(Value::as_str);
-    title.map_or_else(String::new, |title| format!(" {}", pascal(title)))
+/// A type that is named by its title, or by where it stands.
+fn own(schema: &Value, what: &str) -> String {
+    match schema.get("title").and_then(Value::as_str) {
+        Some(title) => format!("{OWN}{what} {}}}", pascal(title)),
+        None => format!("{OWN}{what}}}"),
+    }
 }
 
 fn text(schema: &Value) -> String {
@@ -212,7 +214,7 @@ fn text(schema: &Value) -> String {
             .iter()
             .any(|key| schema.get(*key).is_some()) =>
         {
-            return format!("{INLINE}{} (checked text)", title(schema));
+            return own(schema, "checked text");
         }
         _ => "String",
     };
