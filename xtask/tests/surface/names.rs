@@ -81,6 +81,8 @@ impl Module {
             return format!("types::error::{name}");
         }
         match *first {
+            // A SID's type and one that is generated may have the same name.
+            "crate" if names.contains(&"sid") => format!("sid::{last}"),
             "std" | "core" | "alloc" | "crate" | "super" | "self" | "types" => (*last).to_owned(),
             // Of another crate, which is worth knowing.
             name if is_root || name.starts_with(char::is_lowercase) => format!("{name}::{last}"),

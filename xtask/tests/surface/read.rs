@@ -33,6 +33,15 @@ pub enum Member {
     Method(String),
 }
 
+impl Member {
+    /// Its name, whatever it is.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Field(name) | Self::Variant(name) | Self::Method(name) => name,
+        }
+    }
+}
+
 /// What a member says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
@@ -129,10 +138,8 @@ impl Surface {
             Item::Macro(item) => {
                 let text = item.mac.tokens.to_string().replace(" ,", "");
                 let (name, rest) = text.split_once(' ').unwrap_or((&text, ""));
-                self.defined(
-                    name.to_owned(),
-                    format!("{} {rest}", module.text(&item.mac.path)),
-                );
+                let kind = module.text(&item.mac.path);
+                self.defined(format!("{kind}::{name}"), format!("{kind} {rest}"));
             }
             Item::Struct(_)
             | Item::Enum(_)
@@ -153,8 +160,23 @@ impl Surface {
             None => (name, ""),
         };
         if let Some((_, path, _)) = &item.trait_ {
-            let text = format!("{by_reference}{}", module.text(path));
-            self.entry(name.to_owned()).traits.insert(text);
+            let text = module.text(path);
+            let source = text
+                .strip_prefix("From<")
+                .and_then(|from| from.strip_suffix('>'));
+            match source {
+                // A conversion into what is not of this client is told of what is.
+                Some(source) if !name.contains("::") && !module.own.contains(name) => {
+                    self.entry(source.to_owned())
+                        .traits
+                        .insert(format!("Into<{name}>"));
+                }
+                _ => {
+                    self.entry(name.to_owned())
+                        .traits
+                        .insert(format!("{by_reference}{text}"));
+                }
+            }
             return;
         }
         for member in &item.items {

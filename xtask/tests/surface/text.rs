@@ -40,7 +40,7 @@ pub fn of(surface: &Surface) -> String {
 fn group(name: &str, entry: &Entry) -> String {
     let kind = kind(entry);
     match name.rsplit_once("::") {
-        Some((module, _)) if kind != "use" => format!("{kind} of {module}"),
+        Some((module, _)) if kind != "use" && kind != module => format!("{kind} of {module}"),
         _ => kind,
     }
 }
