@@ -4,6 +4,7 @@ mod git;
 mod meaning;
 mod row;
 mod rust;
+mod second_look;
 mod source;
 mod table;
 mod version;
@@ -65,7 +66,9 @@ pub fn compare(old: &Value, new: &Value) -> Result<Comparison, Diagnostic> {
     let documents = Documents { old, new };
     let changes = walk::changes(old, new);
     let rows = changes.iter().map(|change| meaning::row(documents, change));
-    Ok(Comparison::of(rows.collect()))
+    let mut rows: Vec<Row> = rows.collect();
+    rows.extend(second_look::rows(old, new, &changes));
+    Ok(Comparison::of(rows))
 }
 
 /// Runs the task: 0 no change, 4 changed, 5 breaking, 100 failed.

@@ -26,23 +26,26 @@ pub(super) enum Shown {
 }
 
 impl Repository {
-    /// The repository around a folder.
+    /// The repository around a folder; nothing where there is none.
     ///
     /// # Errors
-    /// There is none, or no git.
-    pub(super) fn around(folder: &Path) -> Result<Self, Diagnostic> {
+    /// There is no git, or git refuses the repository.
+    pub(super) fn around(folder: &Path) -> Result<Option<Self>, Diagnostic> {
         let output = git(folder, &["rev-parse", "--show-toplevel"])?;
-        let root = String::from_utf8_lossy(&output.stdout);
-        if !output.status.success() || root.trim().is_empty() {
-            return Err(Diagnostic::of_file(
-                folder.display().to_string(),
-                "there is no git repository to compare with",
-                "run it in a clone, or name two files: `cargo xtask diff OLD.json NEW.json`",
-            ));
+        if output.status.success() {
+            let root = String::from_utf8_lossy(&output.stdout);
+            let root = PathBuf::from(root.trim_end_matches(['\n', '\r']));
+            return Ok(Some(Self { root }));
         }
-        Ok(Self {
-            root: root.trim_end_matches(['\n', '\r']).into(),
-        })
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("not a git repository") {
+            return Ok(None);
+        }
+        Err(Diagnostic::of_file(
+            folder.display().to_string(),
+            format!("git cannot read the repository: {}", said.trim()),
+            "do what git says, or name two files: `cargo xtask diff OLD.json NEW.json`",
+        ))
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -115,6 +118,8 @@ impl Repository {
 fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Diagnostic> {
     Command::new("git")
         .args(arguments)
+        // What it says is read, and not in every language.
+        .env("LC_ALL", "C")
         .current_dir(folder)
         .output()
         .map_err(|error| {

@@ -93,7 +93,7 @@ impl Reader<'_> {
             return "…".to_owned();
         }
         if let Some(reference) = reference(schema) {
-            return self.referred(reference, schema, depth);
+            return self.referred(reference, schema);
         }
         let of = self.not_null(schema, depth);
         let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
@@ -104,15 +104,14 @@ impl Reader<'_> {
         }
     }
 
-    fn referred(&self, reference: &str, schema: &Value, depth: usize) -> String {
+    fn referred(&self, reference: &str, schema: &Value) -> String {
         let target = resolve(self.document, schema);
         match schema_name(reference) {
             Some(name) => {
                 replaced::of(name, target).unwrap_or_else(|| format!("types::{}", pascal(name)))
             }
-            // A reference that leads nowhere, or round, is taken as it stands.
-            None if super::walk::reference(target).is_some() => reference.to_owned(),
-            None => self.type_of(target, depth + 1),
+            // Another reference is taken as it stands: it may go round.
+            None => reference.to_owned(),
         }
     }
 

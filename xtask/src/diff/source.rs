@@ -33,7 +33,13 @@ pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
 /// Compares the description of a revision with the one that is there now. Without a revision it is
 /// the last release, else the last commit.
 pub(super) fn revision(folder: &Path, base: Option<&str>) -> Result<Compared, Diagnostic> {
-    let repository = Repository::around(folder)?;
+    let Some(repository) = Repository::around(folder)? else {
+        return Err(Diagnostic::of_file(
+            folder.display().to_string(),
+            "there is no git repository to compare with",
+            "run it in a clone, or name two files: `cargo xtask diff OLD.json NEW.json`",
+        ));
+    };
     let release = repository.last_release(base.unwrap_or("HEAD"))?;
     let tag = release.as_ref().map(|release| release.tag.as_str());
     let base = base.or(tag).unwrap_or("HEAD");
@@ -64,7 +70,11 @@ pub(super) enum Gate {
 /// Compares the description with that of the last release, and what that asks for with the crates'
 /// version.
 pub(super) fn gate(folder: &Path) -> Result<Gate, Diagnostic> {
-    let repository = Repository::around(folder)?;
+    let Some(repository) = Repository::around(folder)? else {
+        let why =
+            "there is no git repository, and so no release: nothing that a change could break";
+        return Ok(Gate::Open(why.to_owned()));
+    };
     let Some(release) = repository.last_release("HEAD")? else {
         if repository.is_shallow()? {
             return Err(Diagnostic::of_file(

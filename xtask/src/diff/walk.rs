@@ -15,6 +15,7 @@ mod resolve;
 mod schemas;
 
 pub(super) use change::{Change, Directions, Holder, Kind, Pair, Slot, Turn};
+pub(super) use operations::{placeholders, shape};
 use place::Place;
 use reach::Reach;
 pub(super) use reach::is_open;
@@ -85,12 +86,58 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A part of both with what it refers to in its place.
-    fn resolved(&self, pair: Pair<'a>) -> Pair<'a> {
-        Pair {
+    /// Whether both have members, where none at all is as good as an empty object.
+    fn have_members(&mut self, pair: Pair<'a>, place: &Place<'a>, key: &str) -> bool {
+        let is_empty = |value: Option<&Value>| {
+            value.is_none_or(|value| value.as_object().is_some_and(serde_json::Map::is_empty))
+        };
+        if is_empty(pair.old) && is_empty(pair.new) {
+            if pair.differs() {
+                let key = key.to_owned();
+                self.tell(place, Kind::Documentation { key });
+            }
+            return false;
+        }
+        let is_object = |value: Option<&Value>| value.is_none_or(Value::is_object);
+        (is_object(pair.old) && is_object(pair.new)) || self.are_objects(pair, place, key)
+    }
+
+    /// The flag `required`, which is off unless it is set.
+    fn required_flag(&mut self, pair: Pair<'a>, place: &Place<'a>, kind: fn(bool) -> Kind<'a>) {
+        let is_set = |part: Option<&Value>| {
+            part.and_then(|part| part.get("required")) == Some(&Value::Bool(true))
+        };
+        let now = is_set(pair.new);
+        let key = "required".to_owned();
+        let place = place.at(&key);
+        if is_set(pair.old) != now {
+            self.tell(&place, kind(now));
+        } else if pair.get(&key).differs() {
+            self.tell(&place, Kind::Documentation { key });
+        }
+    }
+
+    /// A part of both with what it refers to in its place. What stands beside a reference counts for
+    /// nothing, and neither does how a part that stays the same is referred to.
+    fn resolved(&mut self, pair: Pair<'a>, place: &Place<'a>) -> Pair<'a> {
+        let resolved = Pair {
             old: pair.old.map(|value| resolve(self.old, value)),
             new: pair.new.map(|value| resolve(self.new, value)),
+        };
+        let is_reference = |value: Option<&Value>| value.and_then(reference).is_some();
+        let (old, new) = (is_reference(pair.old), is_reference(pair.new));
+        if (old || new) && !resolved.differs() && pair.differs() {
+            let key = "$ref".to_owned();
+            self.tell(place, Kind::Documentation { key });
+        } else if old && new {
+            for key in pair.keys().into_iter().filter(|key| *key != "$ref") {
+                if pair.get(key).differs() {
+                    let key = key.to_owned();
+                    self.tell(&place.at(&key), Kind::Documentation { key });
+                }
+            }
         }
+        resolved
     }
 }
 
@@ -102,24 +149,32 @@ fn is_documentation(key: &str) -> bool {
     )
 }
 
-/// What came and what went, and what is in both, of two lists of names; each in its own order.
+/// What came and what went, and what is in both, of two lists; each in its own order.
 struct Sorted<T> {
     gone: Vec<T>,
     came: Vec<T>,
     both: Vec<T>,
+    /// Nothing came or went, and yet something is there more often in one than in the other.
+    is_repeated: bool,
 }
 
 impl<T: PartialEq + Copy> Sorted<T> {
     fn of(old: &[T], new: &[T]) -> Self {
-        let (both, came) = new.iter().partition(|name| old.contains(name));
+        let (both, came): (Vec<T>, Vec<T>) = new.iter().partition(|item| old.contains(item));
+        let gone: Vec<T> = old
+            .iter()
+            .filter(|item| !new.contains(item))
+            .copied()
+            .collect();
+        let times = |all: &[T], item: &T| all.iter().filter(|other| *other == item).count();
+        let is_repeated = gone.is_empty()
+            && came.is_empty()
+            && old.iter().any(|item| times(old, item) != times(new, item));
         Self {
-            gone: old
-                .iter()
-                .filter(|name| !new.contains(name))
-                .copied()
-                .collect(),
+            gone,
             came,
             both,
+            is_repeated,
         }
     }
 }

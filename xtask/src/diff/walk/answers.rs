@@ -7,8 +7,8 @@ use serde_json::Value;
 
 impl<'a> Walk<'a> {
     pub(super) fn body(&mut self, pair: Pair<'a>, place: &Place<'a>) {
-        let pair = self.resolved(pair);
         let place = place.clone().travelling(Directions::REQUEST);
+        let pair = self.resolved(pair, &place);
         let is_required = |body: Option<&Value>| {
             body.and_then(|body| body.get("required")) == Some(&Value::Bool(true))
         };
@@ -28,10 +28,7 @@ impl<'a> Walk<'a> {
         for key in pair.keys() {
             match key {
                 "required" => {
-                    let now = is_required(pair.new);
-                    if is_required(pair.old) != now {
-                        self.tell(&place.at(key), Kind::BodyRequired { now });
-                    }
+                    self.required_flag(pair, &place, |now| Kind::BodyRequired { now });
                 }
                 "content" => self.content(pair.get(key), &place.at(key), Holder::Body),
                 _ => self.member(pair, &place, key),
@@ -48,7 +45,7 @@ impl<'a> Walk<'a> {
                 .map(String::as_str)
                 .collect()
         };
-        if pair.old.is_some() && pair.new.is_some() && !self.are_objects(pair, place, "content") {
+        if !self.have_members(pair, place, "content") {
             return;
         }
         let mut sorted = Sorted::of(&keys(pair.old), &keys(pair.new));
@@ -115,7 +112,8 @@ impl<'a> Walk<'a> {
                 let status = status.to_owned();
                 self.tell(&place, Kind::Status { turn, status });
             } else {
-                self.response(self.resolved(pair), &place);
+                let pair = self.resolved(pair, &place);
+                self.response(pair, &place);
             }
         }
     }
@@ -135,15 +133,12 @@ impl<'a> Walk<'a> {
     }
 
     fn headers(&mut self, pair: Pair<'a>, place: &Place<'a>) {
-        if pair.old.is_some() && pair.new.is_some() && !self.are_objects(pair, place, "headers") {
+        if !self.have_members(pair, place, "headers") {
             return;
         }
-        let is_required = |header: Option<&Value>| {
-            header.and_then(|all| all.get("required")) == Some(&true.into())
-        };
         for name in pair.keys() {
-            let header = self.resolved(pair.get(name));
             let place = place.at(name).part(&format!("header {name}"));
+            let header = self.resolved(pair.get(name), &place);
             let turn = match (header.old, header.new) {
                 (Some(_), None) => Some(Turn::Removed),
                 (None, Some(_)) => Some(Turn::Added),
@@ -159,10 +154,7 @@ impl<'a> Walk<'a> {
             for key in header.keys() {
                 match key {
                     "required" => {
-                        let now = is_required(header.new);
-                        if is_required(header.old) != now {
-                            self.tell(&place.at(key), Kind::HeaderRequired { now });
-                        }
+                        self.required_flag(header, &place, |now| Kind::HeaderRequired { now });
                     }
                     "schema" => self.held_schema(header, &place, Holder::Header, name),
                     _ => self.member(header, &place, key),

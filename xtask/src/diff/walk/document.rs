@@ -48,6 +48,11 @@ impl<'a> Walk<'a> {
             self.tell(place, Kind::Member { key, pair });
             return;
         };
+        if old.is_empty() && new.is_empty() {
+            // An empty list says what none says.
+            let key = "servers".to_owned();
+            self.tell(place, Kind::Documentation { key });
+        }
         let urls = |all: &[(&'a str, &'a Value)]| -> Vec<&'a str> {
             all.iter().map(|(url, _)| *url).collect()
         };
@@ -95,8 +100,9 @@ impl<'a> Walk<'a> {
             return;
         };
         let sorted = Sorted::of(&old, &new);
-        if sorted.gone.is_empty() && sorted.came.is_empty() {
-            // An empty list says what no list says, or one way is there twice.
+        let is_same = sorted.gone.is_empty() && sorted.came.is_empty();
+        if sorted.is_repeated || (is_same && pair.old.is_some() != pair.new.is_some()) {
+            // An empty list says what no list says.
             let key = "security".to_owned();
             self.tell(place, Kind::Documentation { key });
         }
@@ -113,25 +119,13 @@ impl<'a> Walk<'a> {
     }
 
     fn components(&mut self, pair: Pair<'a>, place: &Place<'a>) {
-        static NONE: std::sync::LazyLock<Value> =
-            std::sync::LazyLock::new(|| Value::Object(serde_json::Map::new()));
-        let none: &'static Value = &NONE;
-        // A description without components has none of any kind.
-        let pair = Pair {
-            old: pair.old.or(Some(none)),
-            new: pair.new.or(Some(none)),
-        };
-        if !self.are_objects(pair, place, "components") {
+        if !self.have_members(pair, place, "components") {
             return;
         }
         for section in pair.keys() {
             let place = place.at(section);
-            let mut all = pair.get(section);
-            all = Pair {
-                old: all.old.or(Some(none)),
-                new: all.new.or(Some(none)),
-            };
-            if !self.are_objects(all, &place, section) {
+            let all = pair.get(section);
+            if !self.have_members(all, &place, section) {
                 continue;
             }
             if section == "schemas" {

@@ -92,7 +92,7 @@ impl<'a> Walk<'a> {
                     });
                 }
             }
-            let items = self.resolved(items);
+            let items = self.resolved(items, &place);
             let has_operations = |item: Option<&Value>| {
                 item.is_some_and(|item| METHODS.iter().any(|method| item.get(method).is_some()))
             };
@@ -203,7 +203,7 @@ fn operations<'a>(document: &'a Value, paths: Option<&'a Value>) -> Vec<Operatio
 }
 
 /// A path without the names of its parameters, which distinguish nothing.
-pub(super) fn shape(path: &str) -> String {
+pub(crate) fn shape(path: &str) -> String {
     let mut shape = String::new();
     let mut inside = false;
     for character in path.chars() {
@@ -219,7 +219,7 @@ pub(super) fn shape(path: &str) -> String {
 }
 
 /// The names of a path's parameters in their order.
-pub(super) fn placeholders(path: &str) -> Vec<&str> {
+pub(crate) fn placeholders(path: &str) -> Vec<&str> {
     let names = path.split('{').skip(1);
     names
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))

@@ -19,6 +19,8 @@ struct Parameter<'a> {
     shared: bool,
     index: usize,
     value: &'a Value,
+    /// As it is written: itself, or a reference to it.
+    written: &'a Value,
 }
 
 impl Parameter<'_> {
@@ -41,15 +43,22 @@ impl<'a> Walk<'a> {
         let of = |operation: Operation<'a>| {
             [operation.item, operation.value].map(|part| part.get("parameters"))
         };
-        let (old, new) = (of(was), of(is));
-        let is_list = |list: &Option<&Value>| list.is_none_or(Value::is_array);
-        for (old, new) in old.into_iter().zip(new) {
-            if !is_list(&old) || !is_list(&new) {
-                let pair = Pair { old, new };
-                self.are_objects(pair, &place.at("parameters"), "parameters");
+        let place = place.clone().travelling(Directions::REQUEST);
+        for (old, new) in of(was).into_iter().zip(of(is)) {
+            let pair = Pair { old, new };
+            let key = "parameters".to_owned();
+            let is_list = |list: Option<&Value>| list.is_none_or(Value::is_array);
+            let count = |list: Option<&Value>| list.and_then(Value::as_array).map_or(0, Vec::len);
+            if !pair.differs() {
+                continue;
+            }
+            if !is_list(old) || !is_list(new) {
+                self.tell(&place.at(&key), Kind::Member { key, pair });
+            } else if count(old) == 0 && count(new) == 0 {
+                // An empty list says what none says.
+                self.tell(&place.at(&key), Kind::Documentation { key });
             }
         }
-        let place = place.clone().travelling(Directions::REQUEST);
         let path = is.path;
         let old_path = was.path;
         let mut gone = parameters(self.old, was);
@@ -100,18 +109,17 @@ impl<'a> Walk<'a> {
             let (from, to) = (was.name.to_owned(), is.name.to_owned());
             self.tell(place, Kind::ParameterRenamed { from, to });
         }
-        let pair = Pair::both(was.value, is.value);
+        let pair = self.resolved(Pair::both(was.written, is.written), place);
         if !self.are_objects(pair, place, is.name) {
             return;
         }
         for key in pair.keys() {
             match key {
-                "name" | "in" => {}
+                // Told of as renamed or moved, where both are texts.
+                "name" | "in" if pair.get(key).old.is_some_and(Value::is_string) => {}
+                "name" | "in" if pair.get(key).new.is_some_and(Value::is_string) => {}
                 "required" => {
-                    let now = is.is_required();
-                    if was.is_required() != now {
-                        self.tell(&place.at(key), Kind::ParameterRequired { now });
-                    }
+                    self.required_flag(pair, place, |now| Kind::ParameterRequired { now });
                 }
                 "schema" => self.held_schema(pair, place, Holder::Parameter, is.name),
                 "deprecated" => {
@@ -161,7 +169,8 @@ fn parameters<'a>(document: &'a Value, operation: Operation<'a>) -> Vec<Paramete
         let mut own: Vec<Parameter<'a>> = Vec::new();
         let all = value.get("parameters").and_then(Value::as_array);
         for (index, value) in all.into_iter().flatten().enumerate() {
-            let value = resolve(document, value);
+            let written = value;
+            let value = resolve(document, written);
             let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
             let (kind, name) = (text("in"), text("name"));
             let copies = own
@@ -179,6 +188,7 @@ fn parameters<'a>(document: &'a Value, operation: Operation<'a>) -> Vec<Paramete
                 shared: part == 0,
                 index,
                 value,
+                written,
             });
         }
         found.retain(|shared| {

@@ -25,12 +25,17 @@ impl Reach {
     pub(super) fn of(documents: [&Value; 2]) -> Self {
         let mut reach = Self::default();
         for document in documents {
-            Seeker {
+            let mut seeker = Seeker {
                 document,
                 reach: &mut reach,
                 seen: BTreeSet::new(),
+                found: Vec::new(),
+            };
+            seeker.operations();
+            // By a list and not by recursion: a chain of references may be long.
+            while let Some((value, directions, closed)) = seeker.found.pop() {
+                seeker.visit(value, directions, closed);
             }
-            .operations();
         }
         reach
     }
@@ -44,6 +49,8 @@ struct Seeker<'a> {
     document: &'a Value,
     reach: &'a mut Reach,
     seen: BTreeSet<(String, bool, bool, bool)>,
+    /// What references lead to, and is to be visited.
+    found: Vec<(&'a Value, Directions, bool)>,
 }
 
 impl Seeker<'_> {
@@ -121,7 +128,7 @@ impl Seeker<'_> {
         }
         let document = self.document;
         if let Some(found) = target(document, reference) {
-            self.visit(found, directions, closed);
+            self.found.push((found, directions, closed));
         }
     }
 }

@@ -224,7 +224,8 @@ impl<'a> Walk<'a> {
                 .collect()
         };
         let sorted = Sorted::of(&names(all.old), &names(all.new));
-        if sorted.gone.is_empty() && sorted.came.is_empty() {
+        let is_same = sorted.gone.is_empty() && sorted.came.is_empty();
+        if sorted.is_repeated || (is_same && all.old.is_some() != all.new.is_some()) {
             let key = "required".to_owned();
             self.tell(&place.at(&key), Kind::Documentation { key });
         }
@@ -252,6 +253,10 @@ impl<'a> Walk<'a> {
                 .collect()
         };
         let sorted = Sorted::of(&values(pair.old), &values(pair.new));
+        if sorted.is_repeated {
+            let key = "enum".to_owned();
+            self.tell(place, Kind::Documentation { key });
+        }
         let open = place.open;
         for (turn, values) in [(Turn::Removed, sorted.gone), (Turn::Added, sorted.came)] {
             for value in values {
