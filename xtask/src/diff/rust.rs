@@ -33,9 +33,11 @@ pub(super) fn type_of(document: &Value, schema: &Value) -> String {
 /// The type of an object's field.
 pub(super) fn field(document: &Value, schema: &Value, required: bool) -> String {
     let of = type_of(document, schema);
+    // A list of different things is left out by `None`, any other by an empty one.
+    let is_set = schema.get("uniqueItems") == Some(&Value::Bool(true));
     let has_default = ["Option<", "Vec<", "BTreeMap<", "Map<"]
         .iter()
-        .any(|start| of.starts_with(start))
+        .any(|start| of.starts_with(start) && !is_set)
         || schema.get("default").is_some_and(|value| !value.is_null());
     if required || has_default {
         of
@@ -145,6 +147,8 @@ impl Reader<'_> {
                 enumerated
             };
         }
+        // Where the type is left out, a keyword of one type tells it.
+        let has = |keys: &[&str]| keys.iter().any(|key| schema.get(*key).is_some());
         match schema.get("type").and_then(Value::as_str) {
             Some("string") => text(schema),
             Some("integer") => integer::of(schema).to_owned(),
@@ -152,7 +156,9 @@ impl Reader<'_> {
             Some("boolean") => "bool".to_owned(),
             Some("array") => self.list(schema, depth),
             Some("object") => self.object(schema, depth),
-            None if schema.get("properties").is_some() => self.object(schema, depth),
+            None if has(&["items"]) => self.list(schema, depth),
+            None if has(&["properties", "additionalProperties"]) => self.object(schema, depth),
+            None if has(&["pattern", "minLength", "maxLength"]) => text(schema),
             _ => "Value".to_owned(),
         }
     }
