@@ -59,6 +59,12 @@ pub(super) fn definition(document: &Value, name: &str, schema: &Value) -> String
         return of;
     }
     let reader = Reader { document };
+    let mut schema = schema.clone();
+    if let Some(members) = schema.as_object_mut() {
+        // A component is named by its key.
+        members.shift_remove("title");
+    }
+    let schema = &schema;
     let of = match reader.type_of(schema, 0) {
         of if of.starts_with(OWN) => of,
         of => format!("struct {}({of})", pascal(name)),
@@ -115,6 +121,10 @@ impl Reader<'_> {
                 continue;
             };
             return match parts.as_slice() {
+                [part] if key == "allOf" => match self.merged(schema, part) {
+                    Some(merged) => self.type_of(&merged, depth + 1),
+                    None => self.type_of(part, depth + 1),
+                },
                 [part] => self.type_of(part, depth + 1),
                 parts => {
                     let parts = parts.iter().map(|part| self.type_of(part, depth + 1));
@@ -145,6 +155,31 @@ impl Reader<'_> {
             None if schema.get("properties").is_some() => self.object(schema, depth),
             _ => "Value".to_owned(),
         }
+    }
+
+    /// What a part of `allOf` is together with the keywords beside it, where these say more than it does: what the
+    /// generator then makes is no longer the part's type.
+    fn merged(&self, schema: &Value, part: &Value) -> Option<Value> {
+        const APART: [&str; 9] = [
+            "allOf",
+            "nullable",
+            "title",
+            "description",
+            "default",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "example",
+        ];
+        let target = resolve(self.document, part).as_object()?;
+        let beside = schema.as_object()?.iter().filter(|(key, value)| {
+            !APART.contains(&key.as_str())
+                && !key.starts_with("x-")
+                && target.get(*key) != Some(*value)
+        });
+        let mut merged = target.clone();
+        merged.extend(beside.map(|(key, value)| (key.clone(), value.clone())));
+        (merged != *target).then_some(Value::Object(merged))
     }
 
     fn list(&self, schema: &Value, depth: usize) -> String {
