@@ -4,6 +4,7 @@ use super::change::{Directions, Kind, Pair, Turn};
 use super::place::Place;
 use super::{Walk, resolve};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The members of a path that are operations.
 pub(super) const METHODS: [&str; 8] = [
@@ -46,23 +47,34 @@ impl<'a> Walk<'a> {
         self.items(pair, place);
         let mut old = operations(self.old, pair.old);
         let mut new = operations(self.new, pair.new);
-        let same: [fn(&Operation, &Operation) -> bool; 3] = [
-            |a, b| a.method == b.method && a.path == b.path,
-            |a, b| a.method == b.method && shape(a.path) == shape(b.path),
-            |a, b| a.id().is_some() && a.id() == b.id(),
+        // By the whole address, by what distinguishes it, and at last by the name.
+        let keys: [fn(&Operation) -> Option<String>; 3] = [
+            |operation| Some(operation.address()),
+            |operation| Some(format!("{} {}", operation.method, shape(operation.path))),
+            |operation| operation.id().map(str::to_owned),
         ];
-        for same in same {
-            let mut left = Vec::new();
-            for was in old {
-                match new.iter().position(|is| same(&was, is)) {
-                    Some(index) => {
-                        let is = new.remove(index);
-                        self.operation(was, is);
-                    }
-                    None => left.push(was),
+        for key in keys {
+            let mut waiting: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+            for (index, is) in new.iter().enumerate() {
+                if let Some(key) = key(is) {
+                    waiting.entry(key).or_default().push_back(index);
                 }
             }
-            old = left;
+            let mut met = BTreeSet::new();
+            old.retain(|was| {
+                let waiting = key(was).and_then(|key| waiting.get_mut(&key));
+                let Some(index) = waiting.and_then(VecDeque::pop_front) else {
+                    return true;
+                };
+                if let Some(is) = new.get(index) {
+                    self.operation(*was, *is);
+                }
+                met.insert(index);
+                false
+            });
+            let left = new.into_iter().enumerate();
+            let left = left.filter(|(index, _)| !met.contains(index));
+            new = left.map(|(_, operation)| operation).collect();
         }
         for was in old {
             self.tell(&was.place(), Kind::Operation(Turn::Removed));
@@ -74,6 +86,11 @@ impl<'a> Walk<'a> {
 
     /// What paths say themselves, and paths without operations.
     fn items(&mut self, pair: Pair<'a>, place: &Place<'a>) {
+        let shapes = |paths: Option<&'a Value>| -> BTreeMap<String, &'a Value> {
+            let paths = paths.and_then(Value::as_object).into_iter().flatten();
+            paths.map(|(path, item)| (shape(path), item)).collect()
+        };
+        let (old, new) = (shapes(pair.old), shapes(pair.new));
         for path in pair.keys() {
             let place = place.at(path).shown(path);
             let mut items = pair.get(path);
@@ -84,13 +101,8 @@ impl<'a> Walk<'a> {
                 }
                 continue;
             }
-            for (side, all) in [(&mut items.old, pair.old), (&mut items.new, pair.new)] {
-                if side.is_none() {
-                    *side = all.and_then(Value::as_object).and_then(|all| {
-                        let found = all.iter().find(|(other, _)| shape(other) == shape(path));
-                        found.map(|(_, item)| item)
-                    });
-                }
+            for (side, shapes) in [(&mut items.old, &old), (&mut items.new, &new)] {
+                *side = side.or_else(|| shapes.get(&shape(path)).copied());
             }
             let items = self.resolved(items, &place);
             let has_operations = |item: Option<&Value>| {
