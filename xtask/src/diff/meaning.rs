@@ -80,8 +80,12 @@ pub(super) fn row(documents: Documents<'_>, change: &Change<'_>) -> Row {
 fn effect(documents: Documents<'_>, change: &Change<'_>) -> Effect {
     match &change.kind {
         Kind::Documentation { key } => {
-            Effect::neutral(format!("{key} changed"), "documentation only")
+            Effect::neutral(format!("{} changed", words::cut(key)), "documentation only")
         }
+        Kind::Spelling { key } => Effect::neutral(
+            format!("{} written differently", words::cut(key)),
+            "no change: it says the same",
+        ),
         Kind::Member { key, pair } => member(change, key, *pair),
         Kind::Version(pair) => version(*pair),
         Kind::Server { turn, url } => server(change, *turn, url),

@@ -150,3 +150,50 @@ fn enums_end(document: &Value, schema: &Value, steps: &mut usize) -> bool {
         part.get("oneOf").is_none() || enums_end(document, part, steps)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn description(title: &Value, loan: &Value) -> Value {
+        let answer = |name: &str| {
+            let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+            json!({ "200": { "description": "OK", "content": { "application/json": { "schema": schema } } } })
+        };
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Shelf", "version": "v1" },
+            "paths": {
+                "/Books": { "get": { "responses": answer("Book") } },
+                "/Loans": { "get": { "responses": answer("Loan") } },
+            },
+            "components": { "schemas": {
+                "Book": { "type": "object", "properties": { "title": title } },
+                "Loan": loan,
+            } },
+        })
+    }
+
+    #[test]
+    fn what_the_walk_does_not_see_is_told() {
+        let text = json!({ "type": "string" });
+        let [old, new] =
+            [&text, &json!({ "type": "integer" })].map(|title| description(title, &text));
+        let rows = rows(&old, &new, &[]);
+        let told: Vec<_> = rows
+            .iter()
+            .map(|row| (row.pointer.as_str(), row.verdict))
+            .collect();
+        let pointer = "/components/schemas/Book/properties/title";
+        assert_eq!(told, [(pointer, Verdict::Breaking)]);
+    }
+
+    #[test]
+    fn what_does_not_end_is_not_begun() {
+        let round = json!({ "oneOf": [{ "$ref": "#/components/schemas/Loan" }] });
+        let text = json!({ "type": "string" });
+        let [old, new] = [round, text.clone()].map(|loan| description(&text, &loan));
+        assert_eq!(rows(&old, &new, &[]), []);
+    }
+}

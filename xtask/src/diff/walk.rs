@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
         if is_empty(pair.old) && is_empty(pair.new) {
             if pair.differs() {
                 let key = key.to_owned();
-                self.tell(place, Kind::Documentation { key });
+                self.tell(place, Kind::Spelling { key });
             }
             return false;
         }
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
         if is_set(pair.old) != now {
             self.tell(&place, kind(now));
         } else if pair.get(&key).differs() {
-            self.tell(&place, Kind::Documentation { key });
+            self.tell(&place, Kind::Spelling { key });
         }
     }
 
@@ -128,12 +128,12 @@ impl<'a> Walk<'a> {
         let (old, new) = (is_reference(pair.old), is_reference(pair.new));
         if (old || new) && !resolved.differs() && pair.differs() {
             let key = "$ref".to_owned();
-            self.tell(place, Kind::Documentation { key });
+            self.tell(place, Kind::Spelling { key });
         } else if old && new {
             for key in pair.keys().into_iter().filter(|key| *key != "$ref") {
                 if pair.get(key).differs() {
                     let key = key.to_owned();
-                    self.tell(&place.at(&key), Kind::Documentation { key });
+                    self.tell(&place.at(&key), Kind::Spelling { key });
                 }
             }
         }

@@ -101,7 +101,7 @@ fn property(
                 (true, false) => Effect::additive(
                     "required property added",
                     format!(
-                        "new field `{field}: {of}`; the library makes the struct, literals of it need the field"
+                        "new field `{field}: {of}`; literals need it, and answers without it no longer decode"
                     ),
                 ),
                 (false, _) => Effect::additive(

@@ -124,6 +124,10 @@ pub(crate) enum Kind<'a> {
     Documentation {
         key: String,
     },
+    /// The same in other words, such as an empty list in the place of none.
+    Spelling {
+        key: String,
+    },
     /// A member that OpenAPI leaves to others, or that this walk does not know.
     Member {
         key: String,

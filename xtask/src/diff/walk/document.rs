@@ -51,7 +51,7 @@ impl<'a> Walk<'a> {
         if old.is_empty() && new.is_empty() {
             // An empty list says what none says.
             let key = "servers".to_owned();
-            self.tell(place, Kind::Documentation { key });
+            self.tell(place, Kind::Spelling { key });
         }
         let urls = |all: &[(&'a str, &'a Value)]| -> Vec<&'a str> {
             all.iter().map(|(url, _)| *url).collect()
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
         if sorted.is_repeated || (is_same && pair.old.is_some() != pair.new.is_some()) {
             // An empty list says what no list says.
             let key = "security".to_owned();
-            self.tell(place, Kind::Documentation { key });
+            self.tell(place, Kind::Spelling { key });
         }
         for (turn, ways) in [(Turn::Removed, sorted.gone), (Turn::Added, sorted.came)] {
             for way in ways {

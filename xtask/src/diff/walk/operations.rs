@@ -187,7 +187,7 @@ impl<'a> Walk<'a> {
             self.security(valid, place);
         } else {
             let key = "security".to_owned();
-            self.tell(place, Kind::Documentation { key });
+            self.tell(place, Kind::Spelling { key });
         }
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Walk<'a> {
                 self.tell(&place.at(&key), Kind::Member { key, pair });
             } else if count(old) == 0 && count(new) == 0 {
                 // An empty list says what none says.
-                self.tell(&place.at(&key), Kind::Documentation { key });
+                self.tell(&place.at(&key), Kind::Spelling { key });
             }
         }
         let path = is.path;

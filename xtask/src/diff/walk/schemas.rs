@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
                 for key in pair.keys() {
                     if pair.get(key).differs() {
                         let key = key.to_owned();
-                        self.tell(&place.at(&key), Kind::Documentation { key });
+                        self.tell(&place.at(&key), Kind::Spelling { key });
                     }
                 }
                 return;
@@ -175,7 +175,7 @@ impl<'a> Walk<'a> {
         if sorted.gone.is_empty() && sorted.came.is_empty() && sorted.both.is_empty() {
             // An empty list says what none says.
             let key = "properties".to_owned();
-            self.tell(&place.at(&key), Kind::Documentation { key });
+            self.tell(&place.at(&key), Kind::Spelling { key });
         }
         let at = |name: &str| place.at("properties").at(name).member(&format!(".{name}"));
         let is_required = |schema: Option<&Value>, name: &str| requires(schema, name);
@@ -227,7 +227,7 @@ impl<'a> Walk<'a> {
         let is_same = sorted.gone.is_empty() && sorted.came.is_empty();
         if sorted.is_repeated || (is_same && all.old.is_some() != all.new.is_some()) {
             let key = "required".to_owned();
-            self.tell(&place.at(&key), Kind::Documentation { key });
+            self.tell(&place.at(&key), Kind::Spelling { key });
         }
         for (now, names) in [(false, sorted.gone), (true, sorted.came)] {
             for name in names {
@@ -255,7 +255,7 @@ impl<'a> Walk<'a> {
         let sorted = Sorted::of(&values(pair.old), &values(pair.new));
         if sorted.is_repeated {
             let key = "enum".to_owned();
-            self.tell(place, Kind::Documentation { key });
+            self.tell(place, Kind::Spelling { key });
         }
         let open = place.open;
         for (turn, values) in [(Turn::Removed, sorted.gone), (Turn::Added, sorted.came)] {
