@@ -66,14 +66,9 @@ pub(super) fn definition(document: &Value, name: &str, schema: &Value) -> String
         // A component is named by its key.
         members.shift_remove("title");
     }
-    let schema = &schema;
-    let of = match reader.type_of(schema, 0) {
+    match reader.type_of(&schema, 0) {
         of if of.starts_with(OWN) => of,
         of => format!("struct {}({of})", pascal(name)),
-    };
-    match reader.extra(schema) {
-        Some(extra) => format!("{of} with extra: {extra}"),
-        None => of,
     }
 }
 
@@ -210,7 +205,10 @@ impl Reader<'_> {
     fn object(&self, schema: &Value, depth: usize) -> String {
         let properties = schema.get("properties").and_then(Value::as_object);
         if properties.is_some_and(|all| !all.is_empty()) {
-            return own(schema, "struct");
+            return match self.extra(schema, depth) {
+                Some(extra) => own(schema, &format!("struct with extra: {extra}")),
+                None => own(schema, "struct"),
+            };
         }
         match schema.get("additionalProperties") {
             Some(values) if values.as_object().is_some_and(|all| !all.is_empty()) => {
@@ -222,15 +220,9 @@ impl Reader<'_> {
     }
 
     /// The field for members that an object does not name.
-    fn extra(&self, schema: &Value) -> Option<String> {
-        schema
-            .get("properties")?
-            .as_object()
-            .filter(|all| !all.is_empty())?;
-        let values = schema
-            .get("additionalProperties")
-            .filter(|values| values.is_object())?;
-        Some(self.type_of(values, 1))
+    fn extra(&self, schema: &Value, depth: usize) -> Option<String> {
+        let values = schema.get("additionalProperties")?;
+        values.is_object().then(|| self.type_of(values, depth + 1))
     }
 }
 
