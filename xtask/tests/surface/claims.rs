@@ -56,7 +56,7 @@ impl Claims {
                 for name in renamed(row, within.is_empty()).chain([(*name).to_owned()]) {
                     let is_whole = claims.schema(&name.to_pascal_case(), within, row);
                     // Who refers to what comes or goes has a row of its own.
-                    let is_gone = within.is_empty() && !row.change.starts_with("renamed");
+                    let is_gone = ["schema added", "schema removed"].contains(&row.change.as_str());
                     if is_whole && !is_gone {
                         claims.referrers(&name, documents);
                     }
@@ -71,15 +71,22 @@ impl Claims {
             }
             _ => {}
         }
+        // A type that is named by where it stands may be called by its title.
+        if pointer.last() == Some(&"title") {
+            let titles = documents
+                .both()
+                .map(|document| document.pointer(&row.pointer));
+            let titles = titles.into_iter().flatten().filter_map(Value::as_str);
+            claims
+                .items
+                .extend(titles.map(|title| title.to_pascal_case()));
+        }
         claims
     }
 
     /// Whether a changed place is one that the row speaks of.
     pub fn cover(&self, place: &Place, documents: Documents<'_>) -> bool {
-        let item = ["types::builder::", "sid::"]
-            .iter()
-            .find_map(|module| place.item.strip_prefix(module))
-            .unwrap_or(&place.item);
+        let item = plain(&place.item);
         let member = |name: &String| {
             // A keyword is a name with an underscore.
             let name = name.trim_end_matches('_').to_owned();
@@ -87,8 +94,16 @@ impl Claims {
         };
         self.items.contains(item)
             || place.member.as_ref().is_some_and(member)
-            || (!documents.has_component(item)
-                && self.inline.iter().any(|start| item.starts_with(start)))
+            || self.inline.iter().any(|start| {
+                let is_longer = item.starts_with(start) && !documents.has_component(item);
+                item == start || is_longer
+            })
+    }
+
+    /// Whether the row speaks of anything of the place's item.
+    pub fn speak_of(&self, place: &Place, documents: Documents<'_>) -> bool {
+        let item = plain(&place.item);
+        self.cover(place, documents) || self.members.iter().any(|(of, _)| of == item)
     }
 
     fn member(&mut self, item: &str, name: &str) {
@@ -218,6 +233,13 @@ impl Claims {
             }
         }
     }
+}
+
+/// An item by what it stands for: a type's builder is a matter of the type.
+fn plain(item: &str) -> &str {
+    let modules = ["types::builder::", "sid::"];
+    let stripped = modules.iter().find_map(|module| item.strip_prefix(module));
+    stripped.unwrap_or(item)
 }
 
 /// The names that a row of a renaming tells, where it is about the thing itself: `renamed `a` → `b``, or of a schema

@@ -166,7 +166,7 @@ impl Surface {
                 .and_then(|from| from.strip_suffix('>'));
             match source {
                 // A conversion into what is not of this client is told of what is.
-                Some(source) if !name.contains("::") && !module.own.contains(name) => {
+                Some(source) if !name.contains("types::") && !module.own.contains(name) => {
                     self.entry(source.to_owned())
                         .traits
                         .insert(format!("Into<{name}>"));

@@ -23,7 +23,7 @@ fn is_refusal(row: &Row) -> bool {
 }
 
 /// Two descriptions, their clients, and what the comparison says of them.
-struct Case<'a> {
+pub struct Case<'a> {
     name: String,
     documents: Documents<'a>,
     surfaces: [Option<&'a Surface>; 2],
@@ -31,7 +31,7 @@ struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn of(name: &str, [old, new]: [&'a Client; 2]) -> Self {
+    pub fn of(name: &str, [old, new]: [&'a Client; 2]) -> Self {
         let documents = Documents {
             old: &old.description,
             new: &new.description,
@@ -45,7 +45,7 @@ impl<'a> Case<'a> {
     }
 
     /// Where claims and clients do not agree.
-    fn problems(&self) -> Vec<String> {
+    pub fn problems(&self) -> Vec<String> {
         let mut problems = match self.surfaces {
             [Some(old), Some(new)] => self.of_both(&Changes::between(old, new)),
             [_, None] if !self.rows.iter().any(is_refusal) => {
@@ -90,10 +90,12 @@ impl<'a> Case<'a> {
             }
         }
         for place in &changes.others {
-            if !claims
-                .iter()
-                .any(|(_, claims)| claims.cover(place, self.documents))
-            {
+            let speaks_of_it = |(_, claims): &(&Row, Claims)| match place.member {
+                Some(_) => claims.cover(place, self.documents),
+                // An item's traits follow from its members.
+                None => claims.speak_of(place, self.documents),
+            };
+            if !claims.iter().any(speaks_of_it) {
                 problems.push(format!(
                     "no row speaks of {place}, whose traits or wire changes"
                 ));
@@ -104,14 +106,14 @@ impl<'a> Case<'a> {
 }
 
 /// A description with its client.
-struct Client {
+pub struct Client {
     name: String,
-    description: Value,
-    surface: Option<Surface>,
+    pub description: Value,
+    pub surface: Option<Surface>,
 }
 
 impl Client {
-    fn of(name: &str, description: Value) -> Self {
+    pub fn of(name: &str, description: Value) -> Self {
         Self {
             name: name.to_owned(),
             surface: surface(&description),
@@ -121,7 +123,7 @@ impl Client {
 }
 
 /// The base of the comparison's own test, and every patch of it. Generated once for all tests.
-static CLIENTS: LazyLock<(Client, Vec<Client>)> = LazyLock::new(|| {
+pub static CLIENTS: LazyLock<(Client, Vec<Client>)> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff");
     let read = |path: &Path| -> Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
     let base = Client::of("base", read(&folder.join("base.json")));
