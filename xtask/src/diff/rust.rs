@@ -35,9 +35,10 @@ pub(super) fn field(document: &Value, schema: &Value, required: bool) -> String 
     let of = type_of(document, schema);
     // A list of different things is left out by `None`, any other by an empty one.
     let is_set = schema.get("uniqueItems") == Some(&Value::Bool(true));
-    let has_default = ["Option<", "Vec<", "BTreeMap<", "Map<"]
+    let has_default = ["Option<", "BTreeMap<", "Map<"]
         .iter()
-        .any(|start| of.starts_with(start) && !is_set)
+        .any(|start| of.starts_with(start))
+        || (of.starts_with("Vec<") && !is_set)
         || schema.get("default").is_some_and(|value| !value.is_null());
     if required || has_default {
         of
