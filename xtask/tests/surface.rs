@@ -11,6 +11,8 @@
 mod changes;
 #[path = "surface/claims.rs"]
 mod claims;
+#[path = "surface/everywhere.rs"]
+mod everywhere;
 #[path = "../../crates/twilio-proxy-client/build/generate.rs"]
 mod generate;
 #[path = "surface/names.rs"]
