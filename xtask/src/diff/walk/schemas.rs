@@ -142,9 +142,6 @@ impl<'a> Walk<'a> {
                 self.tell(&here, Kind::Spelling { key });
             }
             "properties" if are(Value::is_object) => self.properties(member, schema, place),
-            "properties" if member.old.or(member.new).is_some_and(Value::is_object) => {
-                self.properties(member, schema, place);
-            }
             "required" if is_names(member.old) && is_names(member.new) => {
                 self.required(member, schema, place);
             }
