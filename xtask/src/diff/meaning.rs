@@ -11,7 +11,7 @@ mod types;
 mod words;
 
 use super::row::{Row, Verdict};
-use super::walk::{Change, Kind, Pair, Turn};
+use super::walk::{Change, Kind, NONE, Pair, Turn};
 use serde_json::Value;
 
 /// What a change comes to.
@@ -193,6 +193,14 @@ fn server(change: &Change<'_>, turn: Turn, url: &str) -> Effect {
 
 fn security(turn: Turn, schemes: &str, (before, now): (usize, usize)) -> Effect {
     match turn {
+        Turn::Added if schemes == NONE => Effect::additive(
+            "credentials become optional",
+            "calls need none; those that are sent do no harm",
+        ),
+        Turn::Removed if schemes == NONE => Effect::breaking(
+            "credentials become required",
+            "calls without credentials are refused",
+        ),
         Turn::Added if before == 0 => Effect::breaking(
             format!("credentials required: {schemes}"),
             "calls without credentials are refused",

@@ -67,7 +67,8 @@ pub(super) fn definition(document: &Value, name: &str, schema: &Value) -> String
         // A component is named by its key.
         members.shift_remove("title");
     }
-    match reader.type_of(&schema, 0) {
+    let schema = &schema;
+    match reader.type_of(schema, 0) {
         of if of.starts_with(OWN) => of,
         of => format!("struct {}({of})", pascal(name)),
     }
@@ -135,6 +136,8 @@ impl Reader<'_> {
             let enumerated = match schema.get("type").and_then(Value::as_str) {
                 Some("boolean") => return "bool".to_owned(),
                 Some("integer" | "number") => own(schema, "numbers"),
+                // Values that do not fit are no variants.
+                _ if is_checked(schema) => own(schema, "enum of checked texts"),
                 _ => own(schema, "enum"),
             };
             return if values.iter().any(Value::is_null) {
@@ -143,8 +146,6 @@ impl Reader<'_> {
                 enumerated
             };
         }
-        // Where the type is left out, a keyword of one type tells it.
-        let has = |keys: &[&str]| keys.iter().any(|key| schema.get(*key).is_some());
         match schema.get("type").and_then(Value::as_str) {
             Some("string") => text(schema),
             Some("integer") => integer::of(schema).to_owned(),
@@ -152,9 +153,7 @@ impl Reader<'_> {
             Some("boolean") => "bool".to_owned(),
             Some("array") => self.list(schema, depth),
             Some("object") => self.object(schema, depth),
-            None if has(&["items"]) => self.list(schema, depth),
-            None if has(&["properties", "additionalProperties"]) => self.object(schema, depth),
-            None if has(&["pattern", "minLength", "maxLength"]) => text(schema),
+            None => self.implied(schema, depth),
             _ => "Value".to_owned(),
         }
     }
@@ -162,8 +161,9 @@ impl Reader<'_> {
     /// What a part of `allOf` is together with the keywords beside it, where these say more than it does: what the
     /// generator then makes is no longer the part's type.
     fn merged(&self, schema: &Value, part: &Value) -> Option<Value> {
-        const APART: [&str; 9] = [
+        const APART: [&str; 10] = [
             "allOf",
+            "type",
             "nullable",
             "title",
             "description",
@@ -182,6 +182,20 @@ impl Reader<'_> {
         let mut merged = target.clone();
         merged.extend(beside.map(|(key, value)| (key.clone(), value.clone())));
         (merged != *target).then_some(Value::Object(merged))
+    }
+
+    /// A schema that names no type, and has keywords of one.
+    fn implied(&self, schema: &Value, depth: usize) -> String {
+        let has_any = |keys: &[&str]| keys.iter().any(|key| schema.get(*key).is_some());
+        if has_any(&["properties", "additionalProperties"]) {
+            self.object(schema, depth)
+        } else if has_any(&["items"]) {
+            self.list(schema, depth)
+        } else if is_checked(schema) {
+            text(schema)
+        } else {
+            "Value".to_owned()
+        }
     }
 
     fn list(&self, schema: &Value, depth: usize) -> String {
@@ -205,25 +219,22 @@ impl Reader<'_> {
 
     fn object(&self, schema: &Value, depth: usize) -> String {
         let properties = schema.get("properties").and_then(Value::as_object);
-        if properties.is_some_and(|all| !all.is_empty()) {
-            return match self.extra(schema, depth) {
-                Some(extra) => own(schema, &format!("struct with extra: {extra}")),
-                None => own(schema, "struct"),
-            };
-        }
+        let has_fields = properties.is_some_and(|all| !all.is_empty());
         match schema.get("additionalProperties") {
+            Some(values) if has_fields && values.is_object() => {
+                let extra = self.type_of(values, depth + 1);
+                own(
+                    schema,
+                    &format!("struct with extra: BTreeMap<String, {extra}>"),
+                )
+            }
+            Some(Value::Bool(false)) => own(schema, "struct"),
+            _ if has_fields => own(schema, "struct"),
             Some(values) if values.as_object().is_some_and(|all| !all.is_empty()) => {
                 format!("BTreeMap<String, {}>", self.type_of(values, depth + 1))
             }
-            Some(Value::Bool(false)) => own(schema, "struct"),
             _ => "Map<String, Value>".to_owned(),
         }
-    }
-
-    /// The field for members that an object does not name.
-    fn extra(&self, schema: &Value, depth: usize) -> Option<String> {
-        let values = schema.get("additionalProperties")?;
-        values.is_object().then(|| self.type_of(values, depth + 1))
     }
 }
 
@@ -235,6 +246,12 @@ fn own(schema: &Value, what: &str) -> String {
     }
 }
 
+fn is_checked(schema: &Value) -> bool {
+    ["pattern", "minLength", "maxLength"]
+        .iter()
+        .any(|key| schema.get(*key).is_some())
+}
+
 fn text(schema: &Value) -> String {
     let of = match schema.get("format").and_then(Value::as_str) {
         Some("uuid") => "uuid::Uuid",
@@ -243,10 +260,7 @@ fn text(schema: &Value) -> String {
         Some("ip") => "IpAddr",
         Some("ipv4") => "Ipv4Addr",
         Some("ipv6") => "Ipv6Addr",
-        _ if ["pattern", "minLength", "maxLength"]
-            .iter()
-            .any(|key| schema.get(*key).is_some()) =>
-        {
+        _ if is_checked(schema) => {
             return own(schema, "checked text");
         }
         _ => "String",

@@ -3,12 +3,13 @@
 use super::row::{Comparison, Verdict};
 use super::version::{self, Asked};
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Columns of a text table.
+/// Columns of a text table, and of them those that a place may take.
 const WIDTH: u16 = 100;
+const PLACE: u16 = 48;
 const HEADER: [&str; 4] = ["verdict", "where", "what", "for a Rust user"];
 
 /// How a comparison is told.
@@ -63,10 +64,19 @@ fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
             .load_style(presets::UTF8_HORIZONTAL_ONLY)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(WIDTH)
-            .set_header(HEADER);
+            .set_header(["verdict", "where", "what, and what it is for a Rust user"]);
         for row in &comparison.rows {
             let Row { verdict, cells } = Row::of(row);
-            table.add_row([verdict.name().to_owned()].into_iter().chain(cells));
+            let [place, change, meaning] = cells;
+            table.add_row([
+                verdict.name().to_owned(),
+                place,
+                format!("{change}\n{meaning}"),
+            ]);
+        }
+        if let Some(places) = table.column_mut(1) {
+            let widest = ColumnConstraint::UpperBoundary(Width::Fixed(PLACE));
+            places.set_constraint(widest);
         }
         for line in table.lines() {
             told.push_str(&coloured(line.trim_end()));

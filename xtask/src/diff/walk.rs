@@ -15,6 +15,7 @@ mod resolve;
 mod schemas;
 
 pub(super) use change::{Change, Directions, Holder, Kind, Pair, Slot, Turn};
+pub(super) use document::NONE;
 pub(super) use operations::{placeholders, shape};
 use place::Place;
 use reach::Reach;

@@ -216,6 +216,9 @@ fn keyword(documents: Documents<'_>, change: &Change<'_>, key: &str, pair: Pair<
         "type" if untouched.is_some() => {
             return Effect::neutral(what, "no change: the rest of the schema says the type");
         }
+        "pattern" if untouched.is_some_and(|types| types.new.starts_with("sid::")) => {
+            return Effect::breaking(what, "compiles, and SIDs that parsed are refused");
+        }
         "title" if untouched.is_some() => return Effect::neutral(what, "documentation only"),
         "default" if untouched.is_some() => return default(change, what, pair),
         "readOnly" | "writeOnly" if untouched.is_some() => return one_way(change, key, what),

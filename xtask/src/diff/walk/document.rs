@@ -191,13 +191,16 @@ fn servers(value: Option<&Value>) -> Option<Vec<(&str, &Value)>> {
     Some(found)
 }
 
+/// What a way to call without saying who calls is told as.
+pub(crate) const NONE: &str = "none at all";
+
 /// The schemes that have to be met together.
 fn schemes(way: &Value) -> String {
     let Some(members) = way.as_object() else {
         return way.to_string();
     };
     if members.is_empty() {
-        return "none at all".to_owned();
+        return NONE.to_owned();
     }
     let one = |(name, scopes): (&String, &Value)| match scopes.as_array().map(Vec::as_slice) {
         Some([]) => name.clone(),

@@ -137,6 +137,10 @@ impl<'a> Walk<'a> {
         };
         let here = place.within(key);
         match key {
+            "properties" | "required" | "additionalProperties" if is_no_object(schema) => {
+                let key = key.to_owned();
+                self.tell(&here, Kind::Spelling { key });
+            }
             "properties" if are(Value::is_object) => self.properties(member, schema, place),
             "required" if is_names(member.old) && is_names(member.new) => {
                 self.required(member, schema, place);
@@ -314,6 +318,13 @@ fn property<'a>(
         within: Vec::new(),
     };
     Some(place.holding(slot))
+}
+
+/// Whether a schema's type says that nothing of an object matters.
+fn is_no_object(schema: Pair<'_>) -> bool {
+    let kind = schema.get("type");
+    let is_other = |kind: Option<&Value>| kind.is_some_and(|kind| kind != "object");
+    is_other(kind.old) && is_other(kind.new)
 }
 
 fn requires(schema: Option<&Value>, name: &str) -> bool {
