@@ -9,6 +9,7 @@
 
 mod answer;
 mod bounds;
+mod closure;
 mod collections;
 mod configuration;
 mod contract;

@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
         ..Step::new("doc", &["doc", "--workspace", "--no-deps", "--locked"])
     },
     Step::new("spec", &["xtask", "spec", "--check"]),
+    Step::new("diff", &["xtask", "diff", "--gate"]),
     Step {
         tool: Some("deny"),
         ..Step::new(

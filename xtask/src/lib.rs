@@ -7,6 +7,7 @@ pub mod ci;
 pub mod demo;
 pub mod describe;
 pub mod diagnostic;
+pub mod diff;
 pub mod outline;
 pub mod output;
 pub mod overlay;

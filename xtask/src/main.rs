@@ -16,6 +16,8 @@ struct Arguments {
 enum Task {
     /// Write the OpenAPI description from documentation pages and an overlay.
     Spec(xtask::spec::Arguments),
+    /// Say what a change of the description means for a Rust user, and which version it asks for.
+    Diff(xtask::diff::Arguments),
     /// Show the whole path: the page, the description, and a listing on a sandbox.
     Demo(xtask::demo::Arguments),
     /// Run everything that a change must pass, in order, and stop at the first failure.
@@ -29,6 +31,7 @@ enum Task {
 fn main() -> ExitCode {
     match Arguments::parse().task {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
+        Task::Diff(arguments) => xtask::diff::run(&arguments),
         Task::Demo(arguments) => xtask::demo::run(&arguments),
         Task::Ci => xtask::ci::run(),
         Task::Bench(arguments) => xtask::bench::run(&arguments),

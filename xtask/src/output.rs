@@ -44,8 +44,8 @@ pub fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
     persist().map_err(|error| {
         Diagnostic::of_file(
             path.display().to_string(),
-            format!("the description cannot be written: {error}"),
-            "name a file in a folder that exists and may be written to with --output",
+            format!("the file cannot be written: {error}"),
+            "name a file in a folder that exists and may be written to",
         )
     })
 }

@@ -40,6 +40,19 @@ const STEPS: &[Step] = &[
             "--ignored",
         ],
     ),
+    Step::new(
+        "surface",
+        &[
+            "test",
+            "--package",
+            "xtask",
+            "--test",
+            "surface",
+            "--locked",
+            "--",
+            "--ignored",
+        ],
+    ),
 ];
 
 /// Runs every step in order and stops at the first that fails.

@@ -2,15 +2,18 @@
 
 mod files;
 mod finish;
+mod former;
 
 use crate::describe::{Description, describe};
 use crate::diagnostic::Diagnostic;
+use crate::diff;
 use crate::output::{self, Freshness, Output};
 use crate::overlay::Overlay;
 use crate::page::{self, Page};
 use crate::provenance::{Origin, Trace};
 pub(crate) use files::workspace;
 use finish::Problem;
+use former::Former;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,7 +43,11 @@ pub struct Arguments {
     /// action. The description is then written only where --output names a file.
     #[arg(long, conflicts_with = "check")]
     pub explain: bool,
-    /// How problems are reported on standard error, and what --explain prints.
+    /// Write what the rewritten description means for a Rust user to a Markdown file, for a pull
+    /// request.
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    pub report: Option<PathBuf>,
+    /// How problems are reported on standard error, and what is printed.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }
@@ -48,12 +55,14 @@ pub struct Arguments {
 /// How a run tells of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {
-    /// For a person: the line of each problem with a caret, the elements with their places.
+    /// For a person: the line of each problem with a caret, the elements with their places, a table
+    /// of what changed.
     #[default]
     Text,
     /// For a program. Problems: an object a line, with the keys severity, message, file, line,
     /// column, expected, help and source, null where a problem has none. --explain: one object with
-    /// `elements`, each with `pointer`, `value` and `sources`.
+    /// `elements`, each with `pointer`, `value` and `sources`. What changed: the object that
+    /// `cargo xtask diff --format json` prints.
     Json,
 }
 
@@ -272,6 +281,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
             }
         });
     }
+    let comparison = Former::of(&plan.output).compare(&description.document);
     match &plan.output {
         Output::File(path) => output::write(path, &text).map_err(|fault| vec![fault])?,
         Output::Standard if arguments.explain => {}
@@ -283,6 +293,17 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
             Format::Text => anstream::print!("{}", explanation.text()),
             Format::Json => anstream::println!("{:#}", explanation.json()),
         }
+    } else if let Some(comparison) = &comparison
+        && !comparison.rows.is_empty()
+    {
+        let format = match arguments.format {
+            Format::Text => diff::Format::Text,
+            Format::Json => diff::Format::Json,
+        };
+        anstream::print!("{}", diff::told(comparison, None, format));
+    }
+    if let Some(report) = &arguments.report {
+        former::write(report, comparison.as_ref()).map_err(|fault| vec![fault])?;
     }
     Ok(ExitCode::SUCCESS)
 }

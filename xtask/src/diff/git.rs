@@ -1,0 +1,132 @@
+//! What the repository knows: revisions, releases, and the files that were in them.
+
+use crate::diagnostic::Diagnostic;
+use semver::Version;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The repository that a command runs in.
+#[derive(Debug, Clone)]
+pub(super) struct Repository {
+    root: PathBuf,
+}
+
+/// A release: its tag, and the version that the tag names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Release {
+    pub(super) tag: String,
+    pub(super) version: Version,
+}
+
+/// A file of a revision.
+pub(super) enum Shown {
+    Text(Vec<u8>),
+    /// The revision has no such file.
+    Missing,
+}
+
+impl Repository {
+    /// The repository around a folder; nothing where there is none.
+    ///
+    /// # Errors
+    /// There is no git, or git refuses the repository.
+    pub(super) fn around(folder: &Path) -> Result<Option<Self>, Diagnostic> {
+        let output = git(folder, &["rev-parse", "--show-toplevel"])?;
+        if output.status.success() {
+            let root = String::from_utf8_lossy(&output.stdout);
+            let root = PathBuf::from(root.trim_end_matches(['\n', '\r']));
+            return Ok(Some(Self { root }));
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("not a git repository") {
+            return Ok(None);
+        }
+        Err(Diagnostic::of_file(
+            folder.display().to_string(),
+            format!("git cannot read the repository: {}", said.trim()),
+            "do what git says, or name two files: `cargo xtask diff OLD.json NEW.json`",
+        ))
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether its history was cut off when it was cloned.
+    pub(super) fn is_shallow(&self) -> Result<bool, Diagnostic> {
+        let output = git(&self.root, &["rev-parse", "--is-shallow-repository"])?;
+        Ok(output.stdout.trim_ascii() == b"true")
+    }
+
+    /// The newest release that a revision holds.
+    pub(super) fn last_release(&self, revision: &str) -> Result<Option<Release>, Diagnostic> {
+        let commit = self.commit(revision)?;
+        let output = git(&self.root, &["tag", "--list", "v*", "--merged", &commit])?;
+        let tags = String::from_utf8_lossy(&output.stdout);
+        let releases = tags.lines().filter_map(|tag| {
+            let version = Version::parse(tag.strip_prefix('v')?).ok()?;
+            let tag = tag.to_owned();
+            Some(Release { tag, version })
+        });
+        Ok(releases.max_by(|one, other| one.version.cmp(&other.version)))
+    }
+
+    /// The commit that a revision names.
+    fn commit(&self, revision: &str) -> Result<String, Diagnostic> {
+        let name = format!("{revision}^{{commit}}");
+        let arguments = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &name,
+        ];
+        let output = git(&self.root, &arguments)?;
+        let commit = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if !output.status.success() || commit.is_empty() {
+            return Err(Diagnostic::of_file(
+                revision,
+                format!("the repository knows no revision {revision:?}"),
+                "name a commit, a branch or a tag that `git log` shows, or fetch it first",
+            ));
+        }
+        Ok(commit)
+    }
+
+    /// A file as it was in a revision.
+    pub(super) fn show(&self, revision: &str, path: &str) -> Result<Shown, Diagnostic> {
+        let name = format!("{}:{path}", self.commit(revision)?);
+        let is_there = git(&self.root, &["cat-file", "-e", &name])?
+            .status
+            .success();
+        if !is_there {
+            return Ok(Shown::Missing);
+        }
+        let output = git(&self.root, &["cat-file", "blob", &name])?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+            return Err(Diagnostic::of_file(
+                format!("{revision}:{path}"),
+                format!("git cannot show the file: {said}"),
+                "check the repository with `git fsck`",
+            ));
+        }
+        Ok(Shown::Text(output.stdout))
+    }
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Diagnostic> {
+    Command::new("git")
+        .args(arguments)
+        // What it says is read, and not in every language.
+        .env("LC_ALL", "C")
+        .current_dir(folder)
+        .output()
+        .map_err(|error| {
+            Diagnostic::of_file(
+                "git",
+                format!("git cannot be started: {error}"),
+                "install git, or name two files: `cargo xtask diff OLD.json NEW.json`",
+            )
+        })
+}

@@ -1,0 +1,39 @@
+//! What the description was before a run, and what the new one means for those who used it.
+
+use super::files;
+use crate::diagnostic::Diagnostic;
+use crate::diff::{self, Comparison};
+use crate::output::{self, Output};
+use serde_json::Value;
+use std::path::Path;
+
+/// The description that a run writes over; none where there is no file, or no description in it.
+pub(super) struct Former(Option<Value>);
+
+impl Former {
+    /// Reads what is there.
+    pub(super) fn of(output: &Output) -> Self {
+        let text = match output {
+            Output::File(path) => std::fs::read(path).ok(),
+            Output::Standard => None,
+        };
+        Self(text.and_then(|text| serde_json::from_slice(&text).ok()))
+    }
+
+    /// What changes with the new one; nothing where there is nothing to compare with.
+    pub(super) fn compare(&self, new: &Value) -> Option<Comparison> {
+        diff::compare(self.0.as_ref()?, new).ok()
+    }
+}
+
+/// Writes what changes for a pull request.
+pub(super) fn write(report: &Path, comparison: Option<&Comparison>) -> Result<(), Diagnostic> {
+    let text = match comparison {
+        Some(comparison) => diff::told(comparison, None, diff::Format::Markdown),
+        None => "There was no description to compare with.\n".to_owned(),
+    };
+    output::write(report, &text).map_err(|fault| Diagnostic {
+        file: files::shown(report),
+        ..fault
+    })
+}

@@ -1,0 +1,79 @@
+//! The public surface of the generated client.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of a test may stop the test"
+)]
+
+#[path = "surface/changes.rs"]
+mod changes;
+#[path = "surface/claims.rs"]
+mod claims;
+#[path = "surface/everywhere.rs"]
+mod everywhere;
+#[path = "../../crates/twilio-proxy-client/build/generate.rs"]
+mod generate;
+#[path = "surface/names.rs"]
+mod names;
+#[path = "surface/read.rs"]
+mod read;
+#[path = "surface/signature.rs"]
+mod signature;
+#[path = "surface/text.rs"]
+mod text;
+#[path = "surface/truth.rs"]
+mod truth;
+
+use generate::{Generated, generate};
+use read::{Said, Surface};
+
+/// The surface of a client.
+fn surface(generated: &Generated) -> Surface {
+    let mut file = syn::parse_file(&generated.client).unwrap();
+    let sids = syn::parse_file(&generated.sids).unwrap();
+    file.items.extend(sids.items);
+    Surface::of(&file)
+}
+
+fn surface_of(description: &str) -> Surface {
+    surface(&generate(description, false).unwrap())
+}
+
+#[test]
+fn the_public_surface_of_the_client() {
+    let description = include_str!("../../openapi/twilio-proxy.json");
+    insta::assert_snapshot!(text::of(&surface_of(description)));
+}
+
+#[test]
+fn nothing_of_the_surface_is_hidden_from_a_reviewer() {
+    let surface = surface_of(include_str!("diff/base.json"));
+    let shown = text::of(&surface);
+    for (name, entry) in &surface.items {
+        let mut changes = Vec::new();
+        for gone in &entry.traits {
+            let mut changed = entry.clone();
+            changed.traits.remove(gone);
+            changes.push((format!("{gone} removed"), changed));
+        }
+        for (member, said) in &entry.members {
+            let mut changed = entry.clone();
+            changed.members.remove(member);
+            changes.push((format!("{member:?} removed"), changed.clone()));
+            let signature = said.signature.replacen("Self", "&Self", 1) + " const";
+            let said = Said {
+                signature,
+                ..said.clone()
+            };
+            changed.members.insert(member.clone(), said);
+            changes.push((format!("{member:?} changed"), changed));
+        }
+        for (what, changed) in changes {
+            let mut surface = surface.clone();
+            surface.items.insert(name.clone(), changed);
+            assert!(text::of(&surface) != shown, "{name}: {what}");
+        }
+    }
+}
