@@ -1,8 +1,12 @@
 #![doc = include_str!("../README.md")]
+//!
+//! How to test code of your own with it is told in [`testing`].
 #![forbid(unsafe_code)]
 
 mod account;
+mod fault;
 mod form;
+mod line;
 mod operations;
 mod origin;
 mod page_token;
@@ -17,7 +21,9 @@ mod seeding;
 mod server;
 mod sid;
 mod store;
+pub mod testing;
 mod transcript;
 
+pub use fault::{Fault, InvalidFault};
 pub use record::RecordedRequest;
 pub use sandbox::{Sandbox, SandboxBuilder, StartError};

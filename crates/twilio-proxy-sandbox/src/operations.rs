@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::rejection::{BytesRejection, QueryRejection};
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -57,9 +57,9 @@ async fn fetch<R: Resource>(
 async fn create<R: Resource>(
     State(served): State<Arc<Served>>,
     at: Address,
-    body: Result<Bytes, BytesRejection>,
+    body: Bytes,
 ) -> Result<(StatusCode, Json<R::Record>), Problem> {
-    let form = form(body)?;
+    let form = Form::read(&body);
     let mut store = served.store_mut();
     R::rows(&store, &at)?;
     let origin = store.next_origin();
@@ -70,9 +70,9 @@ async fn create<R: Resource>(
 async fn update<R: Resource>(
     State(served): State<Arc<Served>>,
     at: Address,
-    body: Result<Bytes, BytesRejection>,
+    body: Bytes,
 ) -> Result<Json<R::Record>, Problem> {
-    let form = form(body)?;
+    let form = Form::read(&body);
     let mut store = served.store_mut();
     record::<R>(&store, &at, at.last())?;
     let origin = store.next_origin();
@@ -95,11 +95,6 @@ fn record<R: Resource>(store: &Store, at: &Address, sid: &str) -> Result<R::Reco
     rows.find(sid)
         .and_then(|number| rows.record(number))
         .ok_or_else(|| at.not_found())
-}
-
-fn form(body: Result<Bytes, BytesRejection>) -> Result<Form, Problem> {
-    body.map(|body| Form::read(&body))
-        .map_err(|_| Problem::invalid_parameter("The form is too large or can't be read"))
 }
 
 /// A page as the API writes it: the records under their resource's own name, and the `meta`.

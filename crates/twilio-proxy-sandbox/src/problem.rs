@@ -68,6 +68,13 @@ impl Problem {
         Self::refused(80609, format!("A session has {most} participants at most"))
     }
 
+    /// An error that a fault asks for, whatever the request. 500 where HTTP has no such status.
+    pub(crate) fn scripted(status: u16, code: u32) -> Self {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let message = status.canonical_reason().unwrap_or("A scripted error");
+        Self::new(status, code, message)
+    }
+
     /// The request is well formed and still can't be met.
     fn refused(code: u32, message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, message)

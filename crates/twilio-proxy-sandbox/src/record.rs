@@ -2,11 +2,35 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
 
 /// A request as the sandbox received it, for assertions of your own.
 ///
-/// Its `Debug` shows neither the query, which can hold a page token, nor the values of the headers.
+/// Its `Debug` shows no value of a header or a form's field, and of the query's none but `Page` and `PageSize`:
+/// credentials, page tokens and messages are not in it.
+///
+/// ```
+/// use twilio_proxy_sandbox::Sandbox;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::builder().services(3).start().await?;
+/// let client = sandbox.client()?;
+/// client.list_services()?.page_size(2).collect().await?;
+/// let create = client.generated().create_service();
+/// create.body_map(|service| service.unique_name("couriers")).send().await?;
+///
+/// let [first, second, create] = &sandbox.requests()[..] else {
+///     panic!("three requests")
+/// };
+/// assert_eq!((first.method.as_str(), first.path.as_str()), ("GET", "/v1/Services"));
+/// assert_eq!(second.parameter("Page"), Some("1"));
+/// assert_eq!(create.field("UniqueName"), Some("couriers"));
+/// assert!(create.header("User-Agent").is_some_and(|agent| agent.starts_with("twilio-proxy")));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordedRequest {
@@ -16,34 +40,82 @@ pub struct RecordedRequest {
     pub path: String,
     /// What stands behind the question mark, as sent; empty without one.
     pub query: String,
+    /// The query's parameters, decoded, in the order received.
+    pub parameters: Vec<(String, String)>,
     /// Names in lower case and values, in the order received. Credentials included.
     pub headers: Vec<(String, String)>,
+    /// The fields of a form, decoded, in the order received; a list's field once for each item. Empty where
+    /// the body is no form.
+    pub form: Vec<(String, String)>,
 }
 
 impl RecordedRequest {
-    pub(crate) fn of(request: &Request) -> Self {
+    pub(crate) fn of(head: &Parts, body: &[u8]) -> Self {
         let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let kind = head.headers.get(CONTENT_TYPE);
+        let is_form = kind.is_some_and(|kind| {
+            kind.as_bytes()
+                .starts_with(b"application/x-www-form-urlencoded")
+        });
+        let query = head.uri.query().unwrap_or_default();
         Self {
-            method: request.method().to_string(),
-            path: request.uri().path().to_owned(),
-            query: request.uri().query().unwrap_or_default().to_owned(),
-            headers: request
-                .headers()
+            method: head.method.to_string(),
+            path: head.uri.path().to_owned(),
+            parameters: pairs(query.as_bytes()),
+            query: query.to_owned(),
+            headers: head
+                .headers
                 .iter()
                 .map(|(name, value)| (name.to_string(), text(value.as_bytes())))
                 .collect(),
+            form: if is_form { pairs(body) } else { Vec::new() },
         }
     }
+
+    /// A parameter of the query; the first of that name.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        first(&self.parameters, |key| key == name)
+    }
+
+    /// A field of the form; the first of that name.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        first(&self.form, |key| key == name)
+    }
+
+    /// A header's value, whatever the case of its name; the first of that name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        first(&self.headers, |key| key.eq_ignore_ascii_case(name))
+    }
+}
+
+fn first(pairs: &[(String, String)], is_it: impl Fn(&str) -> bool) -> Option<&str> {
+    let (_, value) = pairs.iter().find(|(key, _)| is_it(key))?;
+    Some(value)
+}
+
+fn pairs(encoded: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(encoded).into_owned().collect()
 }
 
 impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let names = |pairs: &[(String, String)]| -> Vec<String> {
+            pairs.iter().map(|(name, _)| name.clone()).collect()
+        };
+        let parameters = self.parameters.iter();
+        let parameters: Vec<_> = parameters
+            .map(|(name, value)| match name.as_str() {
+                "Page" | "PageSize" => format!("{name}={value}"),
+                _ => name.clone(),
+            })
+            .collect();
         f.debug_struct("RecordedRequest")
             .field("method", &self.method)
             .field("path", &self.path)
-            .field("headers", &names)
-            .finish_non_exhaustive()
+            .field("parameters", &parameters)
+            .field("headers", &names(&self.headers))
+            .field("form", &names(&self.form))
+            .finish()
     }
 }
 
@@ -55,12 +127,12 @@ const REMEMBERED: usize = 50_000;
 pub(crate) struct RequestLog(Mutex<VecDeque<RecordedRequest>>);
 
 impl RequestLog {
-    pub(crate) fn note(&self, request: &Request) {
+    pub(crate) fn note(&self, request: RecordedRequest) {
         let mut requests = self.locked();
         if requests.len() >= REMEMBERED {
             requests.pop_front();
         }
-        requests.push_back(RecordedRequest::of(request));
+        requests.push_back(request);
     }
 
     pub(crate) fn all(&self) -> Vec<RecordedRequest> {
@@ -75,7 +147,7 @@ impl RequestLog {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use axum::body::Body;
+    use axum::extract::Request;
 
     use super::*;
 
@@ -84,7 +156,8 @@ mod tests {
         let log = RequestLog::default();
         for number in 0..REMEMBERED + 2 {
             let request = Request::builder().uri(format!("/{number}"));
-            log.note(&request.body(Body::empty()).unwrap());
+            let (head, ()) = request.body(()).unwrap().into_parts();
+            log.note(RecordedRequest::of(&head, b""));
         }
         let all = log.all();
         assert_eq!(all.len(), REMEMBERED);

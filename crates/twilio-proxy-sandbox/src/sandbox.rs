@@ -9,12 +9,14 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use twilio_proxy::{Client, Credentials, ParticipantSid, ServiceSid, SessionSid};
 
-use crate::RecordedRequest;
 use crate::account::Account;
+use crate::fault::Script;
+use crate::line::{Breaker, Lines};
 use crate::resource::session::MOST_PARTICIPANTS;
 use crate::seeding::{First, Tree, grow};
 use crate::server::{Served, router};
 use crate::store::Place;
+use crate::{Fault, InvalidFault, RecordedRequest};
 
 /// Why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +36,9 @@ pub enum StartError {
         /// How many were asked for.
         asked: usize,
     },
+    /// A fault that can't happen.
+    #[error(transparent)]
+    Fault(#[from] InvalidFault),
     /// A SID that was made of the seed is none: a fault of the sandbox.
     #[error("the seed makes no valid SID: {0}")]
     Sid(#[from] twilio_proxy::InvalidSid),
@@ -47,6 +52,7 @@ pub struct SandboxBuilder {
     latency: Duration,
     port: u16,
     seed: u64,
+    faults: Vec<Fault>,
 }
 
 impl SandboxBuilder {
@@ -93,16 +99,23 @@ impl SandboxBuilder {
         self
     }
 
+    /// Something that goes wrong. Faults add up: of those that are not used up, the one given first happens.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// Starts to serve, on the Tokio runtime that this is called on.
     ///
     /// # Errors
     /// [`StartError::Port`] where the port is taken or not allowed, [`StartError::Participants`]
-    /// where there are too many of them.
+    /// where there are too many of them, [`StartError::Fault`] where one can't happen.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let asked = self.tree.participants;
         if asked > MOST_PARTICIPANTS {
             return Err(StartError::Participants { asked });
         }
+        let faults = Script::of(self.faults)?;
         let busy = |source| StartError::Port {
             port: self.port,
             source,
@@ -130,13 +143,14 @@ impl SandboxBuilder {
             latency: self.latency,
             answers: AtomicU64::new(0),
             requests: Default::default(),
+            faults,
         });
         let (stop, stopped) = oneshot::channel::<()>();
-        let server =
-            axum::serve(listener, router(Arc::clone(&served))).with_graceful_shutdown(async {
-                // A sender that was dropped stops it as well.
-                let _ = stopped.await;
-            });
+        let router = router(Arc::clone(&served)).into_make_service_with_connect_info::<Breaker>();
+        let server = axum::serve(Lines(listener), router).with_graceful_shutdown(async {
+            // A sender that was dropped stops it as well.
+            let _ = stopped.await;
+        });
         let task = tokio::spawn(async move {
             // axum's server handles the errors of its connections and ends only when it is told to.
             let _ = server.await;
@@ -177,6 +191,7 @@ impl Sandbox {
             latency: Duration::ZERO,
             port: 0,
             seed: 1,
+            faults: Vec::new(),
         }
     }
 
@@ -227,6 +242,30 @@ impl Sandbox {
     /// The requests so far, in the order received: the last 50,000 of them.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.served.requests.all()
+    }
+
+    /// Something that goes wrong from now on, after the faults that were given before and are not used up.
+    /// [`Fault::after`] counts from here.
+    ///
+    /// ```
+    /// use twilio_proxy_sandbox::{Fault, Sandbox};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::builder().start().await?;
+    /// let client = sandbox.client()?;
+    /// client.list_services()?.collect().await?;
+    /// sandbox.fault(Fault::status(500).always())?;
+    /// let error = client.list_services()?.collect().await.unwrap_err();
+    /// assert_eq!((error.status(), error.attempts()), (Some(500), 4));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Where its status is none of an error.
+    pub fn fault(&self, fault: Fault) -> Result<(), InvalidFault> {
+        self.served.faults.add(fault)
     }
 
     /// Stops taking connections, and waits until the answers under way are given.

@@ -5,12 +5,15 @@
 mod caller;
 mod determinism;
 mod examples;
+mod faults;
 mod life_cycle;
 mod limits;
 mod listing;
 mod paging;
 mod program;
+mod recorded;
 mod running;
+mod scripting;
 #[cfg(unix)]
 mod walking;
 mod wrapper;
