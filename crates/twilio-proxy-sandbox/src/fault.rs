@@ -63,10 +63,16 @@ impl Fault {
         Self::new(Effect::RateLimit { retry_after })
     }
 
-    /// An error's status, 400 to 599, with the code that the API has for it in general, such as 20503
-    /// for 503.
+    /// An error's status, 400 to 599, with the code that the API has for it in general: 20003 for 401, and
+    /// such as 20503 for 503.
     pub fn status(status: u16) -> Self {
-        Self::error(status, u32::from(status).saturating_add(20_000))
+        let code = match status {
+            400 => 20001,
+            401 => 20003,
+            405 => 20004,
+            other => u32::from(other).saturating_add(20_000),
+        };
+        Self::error(status, code)
     }
 
     /// An error's status, 400 to 599, with a code of the API's own, for a program that decides by

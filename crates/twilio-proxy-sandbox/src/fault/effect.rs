@@ -118,10 +118,14 @@ fn spoil(body: &mut Value, index: usize) {
 fn loop_back(body: &mut Value, query: &str) {
     let names_a_page = form_urlencoded::parse(query.as_bytes())
         .any(|(name, _)| name == "Page" || name == "PageToken");
-    let page = if names_a_page { "" } else { "&Page=0" };
+    let query = match (names_a_page, query) {
+        (true, query) => query.to_owned(),
+        (false, "") => "Page=0".to_owned(),
+        (false, query) => format!("{query}&Page=0"),
+    };
     let url = body.pointer("/meta/url").and_then(Value::as_str);
     let collection = url.and_then(|url| url.split('?').next());
-    let link = collection.map(|collection| format!("{collection}?{query}{page}"));
+    let link = collection.map(|collection| format!("{collection}?{query}"));
     if let Some((next, link)) = body.pointer_mut("/meta/next_page_url").zip(link) {
         *next = Value::from(link);
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use twilio_proxy::{Client, Error, ErrorKind, List, MessageInteraction, RetryPolicy};
 use twilio_proxy_sandbox::{Fault, Sandbox};
 
-use crate::caller::{get, list_url};
+use crate::caller::{fetched, get, list_url, text};
 
 async fn with(fault: Fault) -> Sandbox {
     let sandbox = Sandbox::builder().interactions(10);
@@ -75,7 +75,7 @@ async fn what_lasts_ends_the_listing_after_the_last_attempt() {
 #[tokio::test]
 async fn what_another_attempt_would_not_mend_ends_the_listing_at_once() {
     for (fault, kind, code) in [
-        (Fault::status(401), ErrorKind::Unauthorized, Some(20401)),
+        (Fault::status(401), ErrorKind::Unauthorized, Some(20003)),
         (Fault::status(403), ErrorKind::Unauthorized, Some(20403)),
         (Fault::status(404), ErrorKind::NotFound, Some(20404)),
         (Fault::status(501), ErrorKind::Api, Some(20501)),
@@ -85,6 +85,7 @@ async fn what_another_attempt_would_not_mend_ends_the_listing_at_once() {
         let sandbox = with(fault.clone()).await;
         let error = outcome(&sandbox).await.unwrap_err();
         assert_eq!((error.kind(), error.code()), (kind, code), "{fault:?}");
+        assert_eq!(error.attempts(), 1, "{fault:?}");
         assert_eq!(sandbox.requests().len(), 1, "{fault:?}");
         assert!(error.request_id().is_some(), "{fault:?}");
         assert_eq!(outcome(&sandbox).await.unwrap(), 10, "it has passed");
@@ -188,6 +189,23 @@ async fn a_loop_is_noticed_on_any_page() {
         assert_eq!(sound, [4, 8, 10][page], "page {page}");
         assert_eq!(sandbox.requests().len(), page + 1, "page {page}");
     }
+}
+
+#[tokio::test]
+async fn a_loop_leads_a_client_that_does_not_notice_to_the_same_page_and_then_on() {
+    let sandbox = with(Fault::next_link_loop().times(2)).await;
+    let mut url = list_url(&sandbox);
+    let mut first = Vec::new();
+    for asked in ["", "?Page=0", "?Page=0"] {
+        assert_eq!(url, format!("{}{asked}", list_url(&sandbox)));
+        let page = fetched(&sandbox, &url).await;
+        first.push(text(&page, "/interactions/0/sid").to_owned());
+        let next = page["meta"]["next_page_url"].as_str();
+        url = next.unwrap_or_default().to_owned();
+    }
+    assert!(url.is_empty(), "the third is the last page");
+    first.dedup();
+    assert_eq!(first.len(), 1);
 }
 
 /// What a create that failed left behind: the sandbox had one service.
