@@ -1,7 +1,7 @@
 use twilio_proxy::Redacted;
 use twilio_proxy_sandbox::Sandbox;
 
-use crate::caller::{get, http, list_url};
+use crate::caller::{get, list_url};
 
 #[tokio::test]
 async fn a_recorded_request_shows_no_secret() {
@@ -32,7 +32,7 @@ async fn a_recorded_request_shows_no_secret() {
 #[tokio::test]
 async fn parameters_fields_and_headers_are_had_by_their_names() {
     let sandbox = Sandbox::builder().start().await.unwrap();
-    let request = http().post(format!(
+    let request = reqwest::Client::new().post(format!(
         "{}/v1/Nowhere?A=1+2&A=3&B=%C3%A9",
         sandbox.base_url()
     ));
@@ -47,7 +47,7 @@ async fn parameters_fields_and_headers_are_had_by_their_names() {
         .send()
         .await
         .unwrap();
-    let json = http().post(sandbox.base_url());
+    let json = reqwest::Client::new().post(sandbox.base_url());
     json.json(&"A=1").send().await.unwrap();
 
     let requests = sandbox.requests();
