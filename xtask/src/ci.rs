@@ -1,6 +1,6 @@
 //! The task `ci`: everything that a change must pass.
 
-use crate::steps::{Step, run_all};
+use crate::steps::{Needs, Step, run_all};
 use std::process::ExitCode;
 
 const STEPS: &[Step] = &[
@@ -29,7 +29,7 @@ const STEPS: &[Step] = &[
     Step::new("spec", &["xtask", "spec", "--check"]),
     Step::new("diff", &["xtask", "diff", "--gate"]),
     Step {
-        tool: Some("deny"),
+        needs: Needs::Tool("deny"),
         ..Step::new(
             "deny",
             &[

@@ -1,6 +1,5 @@
 //! Cargo commands that have to succeed one after the other.
 
-use std::ffi::OsStr;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,8 +11,52 @@ pub struct Step {
     pub arguments: &'static [&'static str],
     /// Variables that it is given.
     pub environment: &'static [(&'static str, &'static str)],
-    /// A cargo subcommand that not every machine has; without it the step is left out, and said to be.
-    pub tool: Option<&'static str>,
+    /// What not every machine has; without it the step is left out, and said to be.
+    pub needs: Needs,
+}
+
+/// What a step needs besides cargo itself.
+#[derive(Debug, Clone, Copy)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// A subcommand of cargo's, such as `deny`.
+    Tool(&'static str),
+    /// Another toolchain, by its name with rustup; the step is run with that.
+    Toolchain(&'static str),
+}
+
+impl Needs {
+    fn cargo(self) -> Command {
+        match self {
+            Self::Toolchain(toolchain) => {
+                let mut command = Command::new("rustup");
+                command.args(["run", toolchain, "cargo"]);
+                command
+            }
+            Self::Nothing | Self::Tool(_) => {
+                Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            }
+        }
+    }
+
+    /// What is missing on this machine.
+    fn missing(self) -> Option<String> {
+        let (tool, name) = match self {
+            Self::Nothing => return None,
+            Self::Tool(tool) => (Some(tool), format!("cargo-{tool}")),
+            Self::Toolchain(toolchain) => (None, format!("the toolchain {toolchain}")),
+        };
+        let there = self
+            .cargo()
+            .args(tool)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success());
+        (!there).then_some(name)
+    }
 }
 
 impl Step {
@@ -23,7 +66,7 @@ impl Step {
             name,
             arguments,
             environment: &[],
-            tool: None,
+            needs: Needs::Nothing,
         }
     }
 }
@@ -31,7 +74,6 @@ impl Step {
 /// Runs every step in order and stops at the first that fails. `environment` is given to each.
 pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
     let root = crate::spec::workspace();
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let started = Instant::now();
     for (number, step) in steps.iter().enumerate() {
         println!(
@@ -41,11 +83,9 @@ pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
             step.name,
             step.arguments.join(" ")
         );
-        if let Some(tool) = step.tool
-            && !is_installed(&cargo, tool)
-        {
+        if let Some(missing) = step.needs.missing() {
             println!(
-                "[{}/{}] {}: skipped, cargo-{tool} is not installed",
+                "[{}/{}] {}: skipped, {missing} is not installed",
                 number + 1,
                 steps.len(),
                 step.name
@@ -53,7 +93,8 @@ pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
             continue;
         }
         let begun = Instant::now();
-        let status = Command::new(&cargo)
+        let mut command = step.needs.cargo();
+        let status = command
             .args(step.arguments)
             .envs(step.environment.iter().copied())
             .envs(environment.iter().map(|(name, value)| (name, value)))
@@ -84,15 +125,6 @@ pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
     }
     println!("all checks passed in {}", seconds(started.elapsed()));
     ExitCode::SUCCESS
-}
-
-fn is_installed(cargo: &OsStr, tool: &str) -> bool {
-    Command::new(cargo)
-        .args([tool, "--version"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
 }
 
 fn seconds(time: Duration) -> String {

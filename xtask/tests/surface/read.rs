@@ -88,8 +88,8 @@ impl Surface {
                     let text = module.text(&field.ty);
                     if is_public(&field.vis) {
                         let said = Said {
+                            note: note(&field.attrs, text.starts_with("Option<")),
                             signature: text,
-                            note: note(&field.attrs),
                         };
                         entry.members.insert(Member::Field(name), said);
                     } else if text.starts_with("Result<Option<") && module.path == ["builder"] {
@@ -106,7 +106,7 @@ impl Surface {
                 for variant in &item.variants {
                     let said = Said {
                         signature: payload(&variant.fields, module),
-                        note: note(&variant.attrs),
+                        note: note(&variant.attrs, false),
                     };
                     let name = Member::Variant(variant.ident.to_string());
                     entry.members.insert(name, said);
@@ -159,7 +159,7 @@ impl Surface {
             Some(name) => (name, "&"),
             None => (name, ""),
         };
-        if let Some((_, path, _)) = &item.trait_ {
+        if let Some((path, _)) = &item.trait_ {
             let text = module.text(path);
             let source = text
                 .strip_prefix("From<")
@@ -242,7 +242,7 @@ fn derives(attributes: &[syn::Attribute], module: &Module) -> Vec<String> {
 }
 
 /// What serde is told that the type does not say: the name on the wire, and what stands where nothing does.
-fn note(attributes: &[syn::Attribute]) -> String {
+fn note(attributes: &[syn::Attribute], is_option: bool) -> String {
     let mut words = Vec::new();
     for attribute in attributes
         .iter()
@@ -258,7 +258,10 @@ fn note(attributes: &[syn::Attribute]) -> String {
                     &value,
                     meta.path.get_ident().map(ToString::to_string).as_deref(),
                 ) {
-                    (_, Some("skip_serializing_if")) | (_, None) => {}
+                    // How a field is read is not what it is.
+                    (_, Some("skip_serializing_if" | "deserialize_with")) | (_, None) => {}
+                    // Nothing, as it would be without.
+                    (None, Some("default")) if is_option => {}
                     (Some(value), Some("rename")) => words.push(format!("{value:?}")),
                     (Some(value), Some(key)) => words.push(format!("{key}={value}")),
                     (None, Some(key)) => words.push(key.to_owned()),

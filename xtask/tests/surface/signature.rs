@@ -1,25 +1,19 @@
 //! Signatures in a line: types of arguments, a generic parameter where it is used.
 
 use crate::names::Module;
-use syn::{FnArg, GenericParam, ReturnType, WherePredicate};
+use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, WherePredicate};
 
 /// `(self, impl TryInto<u64>) -> Self`: a generic parameter as what it has to be.
 pub fn of(signature: &syn::Signature, module: &Module) -> String {
     let generics = generics(signature, module);
     let arguments = signature.inputs.iter().map(|argument| match argument {
         FnArg::Receiver(receiver) => {
-            let by = if receiver.reference.is_some() {
-                "&"
-            } else {
-                ""
-            };
             // Whether what is taken whole is changed within is the method's own matter.
-            let mutable = if receiver.reference.is_some() && receiver.mutability.is_some() {
-                "mut "
-            } else {
-                ""
-            };
-            format!("{by}{mutable}self")
+            match &receiver.kind {
+                ReceiverKind::Reference(_, _, None) => "&self".to_owned(),
+                ReceiverKind::Reference(_, _, Some(_)) => "&mut self".to_owned(),
+                _ => "self".to_owned(),
+            }
         }
         FnArg::Typed(argument) => {
             let text = module.text(&argument.ty);
