@@ -1,6 +1,8 @@
 //! The streams as types, fetching ahead, and life without a runtime.
 
+use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use twilio_proxy::{
     Page, Pages, RejectedRecord,
 };
 
-use crate::sample::{ACCOUNT, TOKEN, collection, list, listing};
+use crate::sample::{ACCOUNT, TOKEN, collection, list, listing, sid};
 use crate::server::Server;
 
 #[test]
@@ -50,6 +52,54 @@ async fn the_next_page_is_fetched_while_the_caller_holds_this_one() {
     let mut items = list(&server).page_size(10).items();
     items.next().await.unwrap().unwrap();
     server.reached(2).await;
+}
+
+/// Polled by a caller that gives up at each wait: what is under way is neither lost nor given twice.
+#[tokio::test]
+async fn a_page_that_waits_for_its_turn_is_where_the_cursor_leads() {
+    let server = Server::answering(collection(30)).await;
+    let mut pages = list(&server).page_size(10).pages();
+    let mut given = 0;
+    loop {
+        let waiting = pages.cursor();
+        match poll_fn(|cx| Poll::Ready(pin!(pages.next()).poll(cx))).await {
+            Poll::Pending => {
+                let again = list(&server).resume(waiting.unwrap());
+                let again = again.page().await.unwrap();
+                assert_eq!(again.items[0].sid.as_str(), sid(given));
+            }
+            Poll::Ready(Some(page)) => given += page.unwrap().items.len(),
+            Poll::Ready(None) => break,
+        }
+    }
+    assert_eq!(given, 30);
+}
+
+/// A caller that blocks its thread, the only one that its runtime has, still has the next page sent for.
+#[test]
+fn the_next_page_is_sent_for_before_a_caller_blocks() {
+    let elsewhere = tokio::runtime::Runtime::new().unwrap();
+    let server = Arc::new(elsewhere.block_on(Server::answering(collection(30))));
+    let list = list(&server).page_size(10);
+    let handle = elsewhere.handle().clone();
+    let blocked_until = move |requests| {
+        let (server, elsewhere) = (Arc::clone(&server), handle.clone());
+        let waiting = std::thread::spawn(move || elsewhere.block_on(server.reached(requests)));
+        waiting.join().unwrap();
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        list.clone().items().next().await.unwrap().unwrap();
+        blocked_until(2);
+    });
+    let task = runtime.spawn(async move {
+        list.pages().next().await.unwrap().unwrap();
+        blocked_until(4);
+    });
+    runtime.block_on(task).unwrap();
 }
 
 #[tokio::test]

@@ -173,17 +173,19 @@ impl<T: Send + 'static> Walk<T> {
         }
     }
 
-    /// Sends for the next page, so that it arrives while the caller works on this one.
-    pub(crate) fn fetch_ahead(&mut self) {
+    /// Sends for the next page, so that it arrives while the caller works on this one. Says whether it did.
+    pub(crate) fn fetch_ahead(&mut self) -> bool {
         let (Some(at), None) = (&self.at, &self.pending) else {
-            return;
+            return false;
         };
         let Ok(runtime) = Handle::try_current() else {
-            return;
+            return false;
         };
-        if self.stop.is_none() && self.pages < self.max_pages {
-            self.pending = Some(Pending::start((self.fetch)(at.clone()), &runtime));
+        if self.stop.is_some() || self.pages >= self.max_pages {
+            return false;
         }
+        self.pending = Some(Pending::start((self.fetch)(at.clone()), &runtime));
+        true
     }
 }
 

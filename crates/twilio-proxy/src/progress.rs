@@ -21,6 +21,8 @@ pub(crate) struct Progress<T> {
     last: Option<(Position, usize)>,
     /// Where to go on after the error that ended the walk.
     failed: Option<Cursor>,
+    /// Turns that the runtime is still to have.
+    turns: u8,
 }
 
 impl<T: Send + 'static> Progress<T> {
@@ -34,6 +36,7 @@ impl<T: Send + 'static> Progress<T> {
                 skip: plan.skip,
                 last: None,
                 failed: None,
+                turns: 0,
             },
             Err((fetch, error)) => Self {
                 walk: Walk::refused(fetch, error),
@@ -43,6 +46,7 @@ impl<T: Send + 'static> Progress<T> {
                 skip: 0,
                 last: None,
                 failed: None,
+                turns: 0,
             },
         }
     }
@@ -87,8 +91,22 @@ impl<T: Send + 'static> Progress<T> {
 
     /// Sends for the next page where this one will not be enough.
     pub(crate) fn fetch_ahead(&mut self, items_here: usize) {
-        if self.left > items_here {
-            self.walk.fetch_ahead();
+        if self.left > items_here && self.walk.fetch_ahead() {
+            self.turns = TURNS;
         }
     }
+
+    /// Gives the runtime its turns before the caller works on a page. On a runtime of one thread, the request for the
+    /// next page would otherwise go out only when the caller waits for it.
+    pub(crate) fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.turns == 0 {
+            return Poll::Ready(());
+        }
+        self.turns -= 1;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
 }
+
+/// One turn for the task that fetches the page, and one for that of the connection that it is asked on.
+const TURNS: u8 = 2;

@@ -47,6 +47,7 @@ impl<T: Send + 'static> Items<T> {
     }
 
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        ready!(self.progress.poll_turn(cx));
         loop {
             if self.progress.left == 0 {
                 return Poll::Ready(None);
@@ -70,6 +71,7 @@ impl<T: Send + 'static> Items<T> {
                     let records = Records::new(page.items, page.rejected, skip);
                     self.progress.fetch_ahead(records.items_left());
                     self.page = Some((at, records));
+                    ready!(self.progress.poll_turn(cx));
                 }
             }
         }
@@ -84,6 +86,8 @@ pub struct Pages<T> {
     progress: Progress<T>,
     /// Where to go on within the last page given, where the limit cut it.
     cut: Option<Cursor>,
+    /// A page that is there and was not given yet, and where it starts.
+    held: Option<(Cursor, Page<T>)>,
 }
 
 impl<T: Send + 'static> Pages<T> {
@@ -91,6 +95,7 @@ impl<T: Send + 'static> Pages<T> {
         Self {
             progress: Progress::new(plan),
             cut: None,
+            held: None,
         }
     }
 
@@ -106,10 +111,21 @@ impl<T: Send + 'static> Pages<T> {
 
     /// Where to go on from: after the last page that was given.
     pub fn cursor(&self) -> Option<Cursor> {
+        match &self.held {
+            Some((start, _)) => Some(start.clone()),
+            None => self.after(),
+        }
+    }
+
+    /// Where to go on after the page that came last.
+    fn after(&self) -> Option<Cursor> {
         self.cut.clone().or_else(|| self.progress.cursor())
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        if self.held.is_some() {
+            return self.poll_held(cx);
+        }
         if self.progress.left == 0 {
             return Poll::Ready(None);
         }
@@ -131,6 +147,7 @@ impl<T: Send + 'static> Pages<T> {
                 None => break,
             }
         }
+        let start = self.progress.cursor_at(at.clone(), skip);
         if records.left() > 0 {
             self.cut = Some(self.progress.cursor_at(at, records.taken));
         }
@@ -138,13 +155,20 @@ impl<T: Send + 'static> Pages<T> {
         let previous = fetched
             .previous
             .map(|previous| self.progress.cursor_at(previous, 0));
-        Poll::Ready(Some(Ok(Page {
+        let page = Page {
             items,
             rejected: rejected.into(),
-            next: self.cursor(),
+            next: self.after(),
             previous,
             request_id: fetched.request_id,
-        })))
+        };
+        self.held = Some((start, page));
+        self.poll_held(cx)
+    }
+
+    fn poll_held(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        ready!(self.progress.poll_turn(cx));
+        Poll::Ready(self.held.take().map(|(_, page)| Ok(page)))
     }
 }
 
