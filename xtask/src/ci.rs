@@ -26,6 +26,35 @@ const STEPS: &[Step] = &[
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
         ..Step::new("doc", &["doc", "--workspace", "--no-deps", "--locked"])
     },
+    Step {
+        needs: Needs::Tool("hack"),
+        ..Step::new(
+            "features",
+            &[
+                "hack",
+                "check",
+                "--feature-powerset",
+                "--package",
+                "twilio-proxy",
+                "--package",
+                "twilio-proxy-client",
+                "--locked",
+            ],
+        )
+    },
+    Step {
+        needs: Needs::Toolchain("1.88"),
+        ..Step::new(
+            "msrv",
+            &[
+                "check",
+                "--workspace",
+                "--locked",
+                "--target-dir",
+                "target/msrv",
+            ],
+        )
+    },
     Step::new("spec", &["xtask", "spec", "--check"]),
     Step::new("diff", &["xtask", "diff", "--gate"]),
     Step {
