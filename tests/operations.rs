@@ -272,6 +272,9 @@ async fn a_sid_of_another_kind_is_refused_unsent() {
         let error = Error::from(fetch.unwrap_err());
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{sid}");
         assert_eq!(error.attempts(), 0);
+        // What was wrong, as a listing says it, and no name of a type of the generated code.
+        let listing = client.list_sessions(sid).unwrap_err();
+        assert_eq!(error.message(), format!("sid: {}", listing.message()));
     }
     assert_eq!(server.connections(), 0);
 }

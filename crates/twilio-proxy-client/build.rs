@@ -42,7 +42,7 @@ fn read_description(path: &Path) -> Result<String, Box<dyn Error>> {
         return Err(format!(
             "{} holds the text of a symbolic link instead of the description: this checkout has no symbolic links. \
              Switch them on (`git config core.symlinks true`, on Windows with developer mode) and check the file out \
-             again, or copy openapi/twilio-proxy.json over it",
+             again (`git checkout -- crates/twilio-proxy-client/openapi.json`), or copy openapi/twilio-proxy.json over it",
             path.display()
         )
         .into());

@@ -29,6 +29,8 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
         .with_inner_type(
             "::std::sync::Arc<dyn crate::Transport>".parse::<proc_macro2::TokenStream>()?,
         );
+    // So that what was listed can be held against what was fetched.
+    settings.with_derive("PartialEq");
     if schemars {
         settings.with_derive("::schemars::JsonSchema");
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Field, Fields, File, GenericArgument, Item, ItemStruct, Meta, Path, PathArguments,
-    Token, Type, parse_quote,
+    Attribute, Expr, ExprClosure, ExprLit, Field, Fields, File, GenericArgument, ImplItemFn, Item,
+    ItemStruct, Lit, Meta, Path, PathArguments, Stmt, Token, Type, WherePredicate, parse_quote,
 };
 
 /// Has answers decoded by this crate's `support`, and what is in them read by its `object` and `timestamp`.
@@ -24,12 +24,18 @@ pub fn rewrite(client: &mut File) {
             _ => None,
         })
         .collect();
-    Rewrite { objects }.visit_file_mut(client);
+    let mut rewrite = Rewrite {
+        objects,
+        tells_why: false,
+    };
+    rewrite.visit_file_mut(client);
 }
 
 struct Rewrite {
     /// The generated types that are objects in JSON.
     objects: BTreeSet<String>,
+    /// Whether the method at hand was made to tell why an argument is refused.
+    tells_why: bool,
 }
 
 impl VisitMut for Rewrite {
@@ -39,6 +45,31 @@ impl VisitMut for Rewrite {
             *path = parse_quote!(crate::support::decoded);
         }
         visit_mut::visit_path_mut(self, path);
+    }
+
+    /// An argument's own error is the method's too, in place of the name of a Rust type.
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        if let Some(argument) = refused(&closure.body) {
+            *closure = parse_quote!(|error| ::std::format!("{}: {}", #argument, error));
+            self.tells_why = true;
+        }
+        visit_mut::visit_expr_closure_mut(self, closure);
+    }
+
+    fn visit_impl_item_fn_mut(&mut self, method: &mut ImplItemFn) {
+        self.tells_why = false;
+        visit_mut::visit_impl_item_fn_mut(self, method);
+        let Some(bounds) = &mut method.sig.generics.where_clause else {
+            return;
+        };
+        let converted = bounds.predicates.iter().find_map(|bound| match bound {
+            WherePredicate::Type(bound) => Some((&bound.bounded_ty, bound.bounds.first()?)),
+            _ => None,
+        });
+        if let (true, Some((argument, conversion))) = (self.tells_why, converted) {
+            let why = parse_quote!(<#argument as #conversion>::Error: ::std::fmt::Display);
+            bounds.predicates.push(why);
+        }
     }
 
     fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
@@ -82,6 +113,32 @@ impl Rewrite {
             field.attrs.push(parse_quote!(#[serde(default)]));
         }
     }
+}
+
+/// The argument that a generated message says only a type of, such as "conversion to `u64` for page failed".
+fn refused(message: &Expr) -> Option<String> {
+    let message = match message {
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [Stmt::Expr(message, None)] => message,
+            _ => return None,
+        },
+        message => message,
+    };
+    let Expr::MethodCall(call) = message else {
+        return None;
+    };
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(text),
+        ..
+    }) = &*call.receiver
+    else {
+        return None;
+    };
+    let text = text.value();
+    let (_, argument) = text
+        .strip_prefix("conversion to `")?
+        .rsplit_once("` for ")?;
+    argument.strip_suffix(" failed").map(str::to_owned)
 }
 
 /// A type's own name, and those of the types in it where each has one: `Option`, `Vec`, `Service`.

@@ -107,6 +107,9 @@ impl SandboxBuilder {
 
     /// Starts to serve, on the Tokio runtime that this is called on.
     ///
+    /// # Panics
+    /// Where it is called on no Tokio runtime, or on one without I/O.
+    ///
     /// # Errors
     /// [`StartError::Port`] where the port is taken or not allowed, [`StartError::Participants`]
     /// where there are too many of them, [`StartError::Fault`] where one can't happen.

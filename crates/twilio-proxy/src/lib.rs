@@ -46,11 +46,11 @@ pub use twilio_proxy_client::sid::{
     PhoneNumberSid, ResourceSid, ServiceSid, SessionSid,
 };
 pub use twilio_proxy_client::types::{
-    CreateMessageInteractionRequest, CreateParticipantRequest, CreatePhoneNumberRequest,
+    ApiError, CreateMessageInteractionRequest, CreateParticipantRequest, CreatePhoneNumberRequest,
     CreateServiceRequest, CreateSessionRequest, Interaction, KnownInteractionResourceStatus,
     KnownInteractionType, KnownServiceGeoMatchLevel, KnownServiceNumberSelectionBehavior,
     KnownSessionMode, KnownSessionStatus, MessageInteraction, PageMeta, Participant, PhoneNumber,
     PhoneNumberCapabilities, Service, Session, UpdatePhoneNumberRequest, UpdateServiceRequest,
     UpdateSessionRequest,
 };
-pub use twilio_proxy_client::{InvalidSid, Open, Redacted};
+pub use twilio_proxy_client::{InvalidSid, Open, Redacted, ResponseValue};

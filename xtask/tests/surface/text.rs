@@ -105,9 +105,9 @@ fn operation(text: &mut String, name: &str, entry: &Entry) {
             continue;
         };
         let mark = if said.note == "optional" { "?" } else { "" };
-        let converts = |bound: &str| {
+        let converts = || {
             let inner = said.signature.strip_prefix("(self, impl TryInto<")?;
-            inner.strip_suffix(&format!("{bound}>) -> Self"))
+            inner.strip_suffix(", Error: Display>) -> Self")
         };
         let answers = said
             .signature
@@ -120,10 +120,10 @@ fn operation(text: &mut String, name: &str, entry: &Entry) {
             format!("{of}: {kind} + builder")
         } else if says(
             &format!("{method}_map"),
-            &map(converts(", Error: Display").unwrap_or_default()),
+            &map(converts().unwrap_or_default()),
         ) {
             continue;
-        } else if let Some(kind) = converts("") {
+        } else if let Some(kind) = converts() {
             format!("{method}{mark}: {kind}")
         } else if let Some((success, error)) =
             answers.and_then(|result| result.split_once(">, Error<"))
