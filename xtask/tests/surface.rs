@@ -19,6 +19,8 @@ mod generate;
 mod names;
 #[path = "surface/read.rs"]
 mod read;
+#[path = "surface/readers.rs"]
+mod readers;
 #[path = "surface/signature.rs"]
 mod signature;
 #[path = "surface/text.rs"]

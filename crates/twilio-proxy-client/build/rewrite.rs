@@ -89,27 +89,35 @@ impl VisitMut for Rewrite {
 impl Rewrite {
     /// Names the function that reads a field, where it is one of ours.
     fn read_by_us(&self, field: &mut Field) {
+        // What is flattened is given what others leave, and never an array.
+        if has(field, "flatten") {
+            return;
+        }
         let names = names(&field.ty);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let is_object = |name: &str| self.objects.contains(name);
         let reader = match names.as_slice() {
-            [of] if is_object(of) => "crate::object::one",
-            ["Option", of] if is_object(of) => "crate::object::optional",
-            ["Vec", of] if is_object(of) => "crate::object::list",
-            ["Option", "Vec", of] if is_object(of) => "crate::object::optional_list",
-            ["DateTime", "Utc"] => "crate::timestamp::one",
-            ["Option", "DateTime", "Utc"] => "crate::timestamp::optional",
+            [of] | [BOX, of] if is_object(of) => "crate::object::one",
+            [OPTION, of] | [OPTION, BOX, of] if is_object(of) => "crate::object::optional",
+            [VEC, of] if is_object(of) => "crate::object::list",
+            [OPTION, VEC, of] if is_object(of) => "crate::object::optional_list",
+            ["chrono::DateTime", UTC] => "crate::timestamp::one",
+            [OPTION, "chrono::DateTime", UTC] => "crate::timestamp::optional",
             _ => return,
         };
+        // What must be there and may be null has a reader already, which an option has only to be asked for. So has
+        // ours, and serde takes one.
+        let is_asked_for = has(field, "deserialize_with");
+        field
+            .attrs
+            .retain(|attribute| !says(attribute, "serde", "deserialize_with"));
         field
             .attrs
             .push(parse_quote!(#[serde(deserialize_with = #reader)]));
-        // serde knows by itself that an option may be missing only where it reads it by itself.
-        let has_default = field
-            .attrs
-            .iter()
-            .any(|attribute| says(attribute, "serde", "default"));
-        if names.starts_with(&["Option"]) && !has_default {
+        // serde knows by itself that an option may be missing only where it reads it by itself. A field without a name
+        // is all there is, and can't be missing.
+        let may_be_missing = field.ident.is_some() && !is_asked_for && !has(field, "default");
+        if names.starts_with(&[OPTION]) && may_be_missing {
             field.attrs.push(parse_quote!(#[serde(default)]));
         }
     }
@@ -141,23 +149,37 @@ fn refused(message: &Expr) -> Option<String> {
     argument.strip_suffix(" failed").map(str::to_owned)
 }
 
-/// A type's own name, and those of the types in it where each has one: `Option`, `Vec`, `Service`.
+const OPTION: &str = "std::option::Option";
+const BOX: &str = "std::boxed::Box";
+const VEC: &str = "std::vec::Vec";
+const UTC: &str = "chrono::offset::Utc";
+
+/// A type's path, and those of the types in it where each has one: `std::option::Option`, `std::vec::Vec`, `Service`.
+/// Generated types have no path but their name, and so one that is called `Vec` is another.
 fn names(of: &Type) -> Vec<String> {
     let mut names = Vec::new();
     let mut inner = Some(of);
-    while let Some(Type::Path(of)) = inner
-        && let Some(last) = of.path.segments.last()
-    {
-        names.push(last.ident.to_string());
-        inner = match &last.arguments {
+    while let Some(of) = inner.take() {
+        let Type::Path(of) = of else {
+            return Vec::new();
+        };
+        let parts = of.path.segments.iter().map(|part| part.ident.to_string());
+        names.push(parts.collect::<Vec<_>>().join("::"));
+        let last = of.path.segments.last();
+        inner = last.and_then(|last| match &last.arguments {
             PathArguments::AngleBracketed(given) => match given.args.first() {
                 Some(GenericArgument::Type(of)) if given.args.len() == 1 => Some(of),
                 _ => None,
             },
             _ => None,
-        };
+        });
     }
     names
+}
+
+fn has(field: &Field, word: &str) -> bool {
+    let mut attributes = field.attrs.iter();
+    attributes.any(|attribute| says(attribute, "serde", word))
 }
 
 /// Whether an attribute such as `#[derive(…)]` or `#[serde(…)]` has a word in its list.
