@@ -16,6 +16,7 @@ use meaning::Documents;
 pub use row::{Comparison, Row, Verdict};
 use serde_json::Value;
 use source::{Compared, Gate};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 pub use table::{Format, told};
@@ -82,7 +83,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
     let here = Path::new(".");
     if arguments.gate {
-        return Ok(pass(source::gate(here)?, arguments.format));
+        return pass(source::gate(here)?, arguments.format);
     }
     let Compared { comparison, asked } = match arguments.files.as_slice() {
         [old, new] => Compared {
@@ -91,7 +92,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
         },
         _ => source::revision(here, arguments.base.as_deref())?,
     };
-    anstream::print!("{}", told(&comparison, asked.as_ref(), arguments.format));
+    say(&told(&comparison, asked.as_ref(), arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,
         Some(Verdict::Breaking) => ExitCode::from(BROKE),
@@ -100,7 +101,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
 }
 
 /// Says what the gate decides, and why.
-fn pass(gate: Gate, format: Format) -> ExitCode {
+fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
     let Gate::Decided {
         release,
         comparison,
@@ -109,24 +110,27 @@ fn pass(gate: Gate, format: Format) -> ExitCode {
     } = &gate
     else {
         if let Gate::Open(why) = gate {
-            anstream::println!("{why}");
+            say(&format!("{why}\n"))?;
         }
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     };
     if comparison.verdict() != Some(Verdict::Breaking) {
-        anstream::println!("the description broke nothing since {}", release.tag);
-        return ExitCode::SUCCESS;
+        say(&format!(
+            "the description broke nothing since {}\n",
+            release.tag
+        ))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let count = comparison.of_verdict(Verdict::Breaking).count();
     if asked.is_met_by(version) {
-        anstream::println!(
-            "the description broke in {count} places since {}, and version {version} says so",
+        say(&format!(
+            "the description broke in {count} places since {}, and version {version} says so\n",
             release.tag
-        );
-        return ExitCode::SUCCESS;
+        ))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let broke = comparison.of_verdict(Verdict::Breaking).cloned().collect();
-    anstream::print!("{}", told(&Comparison::of(broke), Some(asked), format));
+    say(&told(&Comparison::of(broke), Some(asked), format))?;
     let fault = Diagnostic::of_file(
         "Cargo.toml",
         format!(
@@ -139,5 +143,21 @@ fn pass(gate: Gate, format: Format) -> ExitCode {
         ),
     );
     anstream::eprintln!("{}\n", fault.styled());
-    ExitCode::from(BROKE)
+    Ok(ExitCode::from(BROKE))
+}
+
+/// Prints, unless whoever reads has read enough.
+fn say(text: &str) -> Result<(), Diagnostic> {
+    let mut output = anstream::stdout();
+    let said = output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush());
+    match said {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Diagnostic::of_file(
+            "standard output",
+            format!("it cannot be written to: {error}"),
+            "check where it goes, and whether there is room",
+        )),
+        _ => Ok(()),
+    }
 }

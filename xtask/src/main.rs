@@ -29,7 +29,19 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().task {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => {
+            let _ = told.print();
+            // Help was asked for; anything else is a failure.
+            return ExitCode::from(if told.use_stderr() {
+                xtask::spec::FAILED
+            } else {
+                0
+            });
+        }
+    };
+    match arguments.task {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
         Task::Diff(arguments) => xtask::diff::run(&arguments),
         Task::Demo(arguments) => xtask::demo::run(&arguments),

@@ -124,11 +124,15 @@ fn files() -> TempDir {
 #[test]
 fn an_exit_code_says_what_a_change_comes_to() {
     let folder = files();
+    let marked = format!("\u{feff}{}", released());
+    write(folder.path(), "marked.json", marked);
     for (new, code) in [
         ("old.json", 0),
         ("grown.json", 4),
         ("broken.json", 5),
         ("none.json", 100),
+        ("marked.json", 0),
+        ("--nothing", 100),
     ] {
         let outcome = diff(folder.path(), &["old.json", new]);
         assert_eq!((new, outcome.code), (new, Some(code)), "{}", outcome.stderr);
@@ -267,6 +271,7 @@ fn a_repository_without_a_commit_is_told_of() {
         "{}",
         outcome.stderr
     );
+    assert_eq!(diff(folder.path(), &["--gate"]).code, Some(0));
 }
 
 #[test]
@@ -287,6 +292,9 @@ fn the_gate_asks_for_a_version_where_the_description_broke() {
     for version in ["0.2.0-rc.1", "0.2.0", "0.3.1", "1.0.0"] {
         assert_eq!(gate(version).code, Some(0), "{version}");
     }
+    // However its owner has lists shown.
+    git(path, &["tag", "v0.0.9"]);
+    git(path, &["config", "column.ui", "always"]);
     let refused = gate("0.1.1");
     insta::assert_snapshot!(format!("{}\n{}", refused.stdout, refused.stderr));
     assert_eq!(gate("none").code, Some(100));
@@ -386,4 +394,19 @@ fn a_report_that_cannot_be_written_is_a_fault() {
     let outcome = xtask(folder.path(), &arguments);
     assert_eq!(outcome.code, Some(100));
     assert!(outcome.stderr.contains("none/a.md"), "{}", outcome.stderr);
+}
+
+#[test]
+fn who_has_read_enough_stops_nothing() {
+    let folder = files();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["diff", "old.json", "broken.json"])
+        .current_dir(folder.path())
+        .stdout(writer)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), told.as_str()), (Some(5), ""));
 }

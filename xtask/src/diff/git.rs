@@ -58,10 +58,19 @@ impl Repository {
         Ok(output.stdout.trim_ascii() == b"true")
     }
 
+    /// Whether anything was committed yet.
+    pub(super) fn has_commits(&self) -> Result<bool, Diagnostic> {
+        let output = git(&self.root, &["rev-parse", "--verify", "--quiet", "HEAD"])?;
+        Ok(output.status.success())
+    }
+
     /// The newest release that a revision holds.
     pub(super) fn last_release(&self, revision: &str) -> Result<Option<Release>, Diagnostic> {
         let commit = self.commit(revision)?;
-        let output = git(&self.root, &["tag", "--list", "v*", "--merged", &commit])?;
+        let output = git(
+            &self.root,
+            &["tag", "--no-column", "--list", "v*", "--merged", &commit],
+        )?;
         let tags = String::from_utf8_lossy(&output.stdout);
         let releases = tags.lines().filter_map(|tag| {
             let version = Version::parse(tag.strip_prefix('v')?).ok()?;

@@ -12,6 +12,9 @@ use std::path::Path;
 /// Where a repository keeps its description.
 const DESCRIPTION: &str = "openapi/twilio-proxy.json";
 
+/// Some editors put it before a text, where JSON has no place for it.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// What was compared, and what came of it.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
@@ -75,6 +78,10 @@ pub(super) fn gate(folder: &Path) -> Result<Gate, Diagnostic> {
             "there is no git repository, and so no release: nothing that a change could break";
         return Ok(Gate::Open(why.to_owned()));
     };
+    if !repository.has_commits()? {
+        let why = "there is no commit, and so no release: nothing that a change could break";
+        return Ok(Gate::Open(why.to_owned()));
+    }
     let Some(release) = repository.last_release("HEAD")? else {
         if repository.is_shallow()? {
             return Err(Diagnostic::of_file(
@@ -151,6 +158,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 
 /// A JSON document, or the place where it stops being one.
 fn parsed(name: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|error| {
         let place = Place {
             line: error.line(),
