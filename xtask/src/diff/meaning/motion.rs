@@ -73,6 +73,8 @@ fn bound(pair: Pair<'_>, when_raised: Motion) -> Motion {
         (Some(Some(_)), None) => Motion::Wider,
         (Some(Some(old)), Some(Some(new))) if new > old => when_raised,
         (Some(Some(old)), Some(Some(new))) if new < old => opposite(when_raised),
+        // 10 and 10.0.
+        (Some(Some(_)), Some(Some(_))) => Motion::Same,
         _ => Motion::Unknown,
     }
 }

@@ -247,6 +247,14 @@ fn content_type(
     }
 }
 
+/// A content type without the encoding that is taken for granted.
+fn essence(content: &str) -> String {
+    let lower = content.to_ascii_lowercase();
+    let parts = lower.split(';').map(str::trim);
+    let parts = parts.filter(|part| !matches!(*part, "charset=utf-8" | "charset=\"utf-8\""));
+    parts.collect::<Vec<_>>().join(";")
+}
+
 /// How a body of a content type is given to the builder; none of the ones that no client can be made of.
 fn body_kind(content: &str) -> Option<&'static str> {
     match content.split(';').next().unwrap_or_default().trim() {
@@ -259,6 +267,9 @@ fn body_kind(content: &str) -> Option<&'static str> {
 
 fn replaced_content(documents: Documents<'_>, change: &Change<'_>, from: &str, to: &str) -> Effect {
     let what = format!("{} → {}", words::cut(from), words::cut(to));
+    if essence(from) == essence(to) {
+        return Effect::neutral(what, "no change: JSON and forms are UTF-8 anyway");
+    }
     if is_answer(change) {
         return match new_result(documents, change) {
             Some(result) => {
@@ -278,9 +289,34 @@ fn replaced_content(documents: Documents<'_>, change: &Change<'_>, from: &str, t
     }
 }
 
+/// The range that a status is read by where it is not named.
+fn range(change: &Change<'_>, turn: Turn, status: &str) -> Option<String> {
+    let (old, new) = change.operation?;
+    let without = match turn {
+        Turn::Added => old,
+        Turn::Removed => new,
+    };
+    let all = without.get("responses")?.as_object()?;
+    let hundreds = format!("{}XX", status.get(..1)?);
+    let ranges = [hundreds.as_str(), "default"];
+    let range = ranges
+        .into_iter()
+        .find(|range| *range != status && all.contains_key(*range))?;
+    Some(range.to_owned())
+}
+
 fn answered(documents: Documents<'_>, change: &Change<'_>, turn: Turn, status: &str) -> Effect {
     let status = words::cut(status);
     let result = new_result(documents, change);
+    if result.is_none()
+        && let Some(range) = range(change, turn, status.as_str())
+    {
+        let what = match turn {
+            Turn::Added => format!("status {status} added"),
+            Turn::Removed => format!("status {status} removed"),
+        };
+        return Effect::neutral(what, format!("no change: it is read as {range} is"));
+    }
     match (turn, result) {
         (Turn::Added, Some(result)) => Effect::breaking(
             format!("status {status} added"),

@@ -70,6 +70,8 @@ fn renamed_component(from: &str, to: &str, schemas: (&Value, &Value)) -> Effect 
             format!("type `{from}` becomes `{to}`: code that names it stops compiling"),
         )
         .touching()
+    } else if is_item {
+        Effect::neutral(what, format!("the type stays `{}`", pascal(to)))
     } else {
         Effect::neutral(what, "it has no type of its own")
     }
@@ -82,8 +84,7 @@ fn property(
     required: bool,
     schema: &Value,
 ) -> Effect {
-    let name = last_name(&change.place);
-    let field = snake(name);
+    let field = snake(&last_name(&change.pointer));
     let effect = match turn {
         Turn::Removed => Effect::breaking(
             "property removed",
@@ -114,9 +115,10 @@ fn property(
     effect.touching()
 }
 
-/// The property's own name at the end of a place.
-fn last_name(place: &str) -> &str {
-    place.rsplit_once('.').map_or(place, |(_, name)| name)
+/// The property's own name at the end of a pointer.
+fn last_name(pointer: &str) -> String {
+    let name = pointer.rsplit_once('/').map_or(pointer, |(_, name)| name);
+    name.replace("~1", "/").replace("~0", "~")
 }
 
 fn renamed_property(from: &str, to: &str) -> Effect {
@@ -194,10 +196,12 @@ fn required(documents: Documents<'_>, change: &Change<'_>, now: bool) -> Effect 
         && !types.touched
         && !change.directions.request
     {
-        let meaning = format!(
-            "no change: the field is `{}` and stands for what is left out",
-            types.new
-        );
+        let of = &types.new;
+        let meaning = if now {
+            format!("the field stays `{of}`, and answers that leave it out no longer decode")
+        } else {
+            format!("no change: the field is `{of}` and stands for what is left out")
+        };
         return Effect::neutral(what, meaning);
     }
     allowed(change, what.to_owned(), types, motion)

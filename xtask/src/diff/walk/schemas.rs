@@ -27,8 +27,10 @@ impl<'a> Walk<'a> {
         let mut renamed = BTreeMap::new();
         for (was, schema) in &gone {
             let same = came.iter().filter(|(_, other)| *other == *schema);
-            let rivals = gone.iter().filter(|(_, other)| *other == *schema).count();
-            if let ([(is, _)], 1) = (same.collect::<Vec<_>>().as_slice(), rivals) {
+            let mut rivals = gone.iter().filter(|(_, other)| *other == *schema);
+            if let [(is, _)] = same.collect::<Vec<_>>().as_slice()
+                && rivals.nth(1).is_none()
+            {
                 renamed.insert(was.as_str(), is.as_str());
             }
         }
