@@ -45,6 +45,15 @@ fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(&report)
         .map_err(|error| format!("{} can't be read: {error}", report.display()))?;
     let around = table::Around::of(&text)?;
+    if let Some(folder) = &arguments.openapi_generator
+        && !folder.join("Cargo.toml").is_file()
+    {
+        return Err(format!(
+            "{} holds no crate: name what openapi-generator wrote",
+            folder.display()
+        )
+        .into());
+    }
     let figures = Figures::measured(
         arguments.python.as_deref(),
         arguments.node_modules.as_deref(),
@@ -54,8 +63,28 @@ fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         None => None,
     };
     let rows = table::rows(&figures, builds.as_ref())?;
-    let text = around.with(&machine::described(arguments.date)?, &rows);
+    let machine = machine::described(arguments.date)?;
+    let text = around.with(&format!("{machine}{}", left_out(arguments)), &rows);
     output::write(&report, &text).map_err(|fault| fault.styled().to_string())?;
     print!("{}", table::markdown(&rows));
     Ok(())
+}
+
+/// What was not measured, since nobody named it.
+fn left_out(arguments: &Arguments) -> String {
+    let named = [
+        (arguments.python.is_some(), "the vendor's Python client"),
+        (arguments.node_modules.is_some(), "the vendor's Node client"),
+        (arguments.openapi_generator.is_some(), "clean builds"),
+    ];
+    let missing: Vec<_> = named
+        .iter()
+        .filter(|(named, _)| !named)
+        .map(|(_, what)| *what)
+        .collect();
+    if missing.is_empty() {
+        String::new()
+    } else {
+        format!(" Left out: {}.", missing.join(", "))
+    }
 }

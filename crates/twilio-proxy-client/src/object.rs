@@ -1,5 +1,5 @@
-//! Objects are read from objects only. serde takes a struct's fields from an array too, one after the other, and an
-//! array is none of the API's records.
+//! Fields that hold objects are read from objects only. serde takes a struct's fields from an array too, one after the
+//! other, and an array is none of the API's records.
 
 // Which of the readers are used is for the description to say.
 #![allow(dead_code)]
@@ -95,6 +95,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     }
 }
 
+/// What is enough for a list within a record.
+const FEW: usize = 4;
 /// Records that the API gives in one page where it is not asked for more, and at most.
 const USUAL_PAGE: usize = 50;
 const LARGEST_PAGE: usize = 1000;
@@ -113,8 +115,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Objects<T> {
         let mut list = Vec::new();
         while let Some(Object(object)) = sequence.next_element()? {
             if list.len() == list.capacity() {
-                list.reserve(match list.len() {
-                    0 => USUAL_PAGE,
+                list.reserve_exact(match list.len() {
+                    0 => FEW,
+                    length if length < USUAL_PAGE => USUAL_PAGE - length,
                     length if length < LARGEST_PAGE => LARGEST_PAGE - length,
                     length => length,
                 });
