@@ -1,4 +1,4 @@
-//! Dates as chrono reads them, at a third of the cost where they are written as RFC 3339 has it.
+//! Dates as chrono reads them, the short way where they are written as RFC 3339 has it.
 
 // Which of the readers are used is for the description to say.
 #![allow(dead_code)]
