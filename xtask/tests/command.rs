@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
+#[path = "program/outcome.rs"]
+mod outcome;
+
+use outcome::{Outcome, xtask};
 use std::path::Path;
-use std::process::Command;
 
 const GOOD: &str = "List Widget\n\nGET https://api.example.com/v1/Widgets\n";
 const BROKEN: &str = "Fetch Widget\n\nGET https://api.example.com/v1/Widgets/:Sid\n\nRESPONSES\n\nstatus: OKAY\n\n{\"sid\": 1\n";
@@ -19,24 +22,8 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-struct Outcome {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
 fn spec(folder: &Path, arguments: &[&str]) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("spec")
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    Outcome {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    xtask(folder, &[&["spec"], arguments].concat())
 }
 
 #[test]

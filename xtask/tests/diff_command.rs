@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
+#[path = "program/outcome.rs"]
+mod outcome;
+
+use outcome::{Outcome, xtask};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -33,25 +37,6 @@ fn grown() -> Value {
 
 fn broken() -> Value {
     description(&json!({ "title": { "type": "integer" } }))
-}
-
-struct Outcome {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn xtask(folder: &Path, arguments: &[&str]) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    Outcome {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
 }
 
 fn diff(folder: &Path, arguments: &[&str]) -> Outcome {
