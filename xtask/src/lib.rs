@@ -12,6 +12,7 @@ pub mod outline;
 pub mod output;
 pub mod overlay;
 pub mod page;
+mod path_text;
 pub mod provenance;
 pub mod soak;
 pub mod spec;

@@ -1,8 +1,10 @@
 //! The description written whole, or compared with what is there.
 
 use crate::diagnostic::Diagnostic;
+use crate::path_text::with_slashes;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Where the description goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,22 +34,31 @@ pub fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
         _ => Path::new("."),
     };
     let persist = || -> std::io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        // The default of a temporary file, 0600, would stay with the description.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let mut file = builder.tempfile_in(folder)?;
+        let mut file = temporary_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
     persist().map_err(|error| {
         Diagnostic::of_file(
-            path.display().to_string(),
+            with_slashes(path),
             format!("the file cannot be written: {error}"),
             "name a file in a folder that exists and may be written to",
         )
     })
+}
+
+/// The default of a temporary file, 0600, would stay with the description.
+#[cfg(unix)]
+fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
+    tempfile::Builder::new()
+        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
+        .tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
 }
 
 /// Compares the file with the text that it should hold. A missing file is out of date.
@@ -60,7 +71,7 @@ pub fn compare(path: &Path, text: &str) -> Result<Freshness, Diagnostic> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => {
             return Err(Diagnostic::of_file(
-                path.display().to_string(),
+                with_slashes(path),
                 format!("the description cannot be read: {error}"),
                 "check the path and its permissions",
             ));
@@ -70,7 +81,7 @@ pub fn compare(path: &Path, text: &str) -> Result<Freshness, Diagnostic> {
         return Ok(Freshness::UpToDate);
     }
     let difference = similar::TextDiff::from_lines(found.as_str(), text);
-    let name = path.display().to_string();
+    let name = with_slashes(path);
     Ok(Freshness::OutOfDate(
         difference
             .unified_diff()

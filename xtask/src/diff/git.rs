@@ -1,6 +1,7 @@
 //! What the repository knows: revisions, releases, and the files that were in them.
 
 use crate::diagnostic::Diagnostic;
+use crate::path_text::with_slashes;
 use semver::Version;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -42,7 +43,7 @@ impl Repository {
             return Ok(None);
         }
         Err(Diagnostic::of_file(
-            folder.display().to_string(),
+            with_slashes(folder),
             format!("git cannot read the repository: {}", said.trim()),
             "do what git says, or name two files: `cargo xtask diff OLD.json NEW.json`",
         ))

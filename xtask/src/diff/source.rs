@@ -5,6 +5,7 @@ use super::git::{Release, Repository, Shown};
 use super::row::Comparison;
 use super::version::Asked;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::path_text::with_slashes;
 use semver::Version;
 use serde_json::Value;
 use std::path::Path;
@@ -24,12 +25,12 @@ pub(super) struct Compared {
 /// Compares two files.
 pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
     let read = |path: &Path| -> Result<Value, Diagnostic> {
-        let name = path.display().to_string();
+        let name = with_slashes(path);
         parsed(&name, &bytes(path)?)
     };
     named(
         compare(&read(old)?, &read(new)?),
-        [old, new].map(|path| path.display().to_string()),
+        [old, new].map(with_slashes),
     )
 }
 
@@ -38,7 +39,7 @@ pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
 pub(super) fn revision(folder: &Path, base: Option<&str>) -> Result<Compared, Diagnostic> {
     let Some(repository) = Repository::around(folder)? else {
         return Err(Diagnostic::of_file(
-            folder.display().to_string(),
+            with_slashes(folder),
             "there is no git repository to compare with",
             "run it in a clone, or name two files: `cargo xtask diff OLD.json NEW.json`",
         ));
@@ -85,7 +86,7 @@ pub(super) fn gate(folder: &Path) -> Result<Gate, Diagnostic> {
     let Some(release) = repository.last_release("HEAD")? else {
         if repository.is_shallow()? {
             return Err(Diagnostic::of_file(
-                repository.root().display().to_string(),
+                with_slashes(repository.root()),
                 "the clone is shallow and has no release tags: nobody can tell what was released",
                 "fetch them with `git fetch --unshallow --tags`; a checkout action takes `fetch-depth: 0`",
             ));
@@ -149,7 +150,7 @@ fn version(repository: &Repository) -> Result<Version, Diagnostic> {
 fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(path).map_err(|error| {
         Diagnostic::of_file(
-            path.display().to_string(),
+            with_slashes(path),
             format!("the description cannot be read: {error}"),
             "check the path and its permissions",
         )

@@ -1,6 +1,7 @@
 //! The files of a run: which ones an argument names, and what messages call them.
 
 use crate::diagnostic::Diagnostic;
+use crate::path_text;
 use std::path::{Path, PathBuf};
 
 /// The workspace's folder.
@@ -12,7 +13,7 @@ pub(crate) fn workspace() -> PathBuf {
 /// A path as messages show it: the workspace's own files without the way to them.
 pub(super) fn shown(path: &Path) -> String {
     let short = path.strip_prefix(workspace()).unwrap_or(path);
-    short.display().to_string()
+    path_text::with_slashes(short)
 }
 
 /// The files that a `--pages` argument names: itself, or a folder's pages by name.
