@@ -1,5 +1,6 @@
 //! The Rust of a description: what `build.rs` writes, and what tests read without building it.
 
+mod document;
 mod rewrite;
 
 use std::error::Error;
@@ -50,6 +51,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     // What the generated code takes of progenitor comes by way of a module of ours, which has forms of its own.
     let mut client = syn::parse2(tokens)?;
     rewrite::rewrite(&mut client);
+    document::document(&mut client);
     let client = prettyplease::unparse(&client).replace("progenitor_client::", "crate::support::");
     Ok(Generated { client, sids })
 }
