@@ -27,6 +27,8 @@ mod signature;
 mod text;
 #[path = "surface/truth.rs"]
 mod truth;
+#[path = "surface/words.rs"]
+mod words;
 
 use generate::{Generated, generate};
 use read::{Said, Surface};

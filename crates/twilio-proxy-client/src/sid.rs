@@ -1,4 +1,15 @@
 //! The SIDs that the description names: one type each, validated when made.
+//!
+//! ```
+//! use twilio_proxy_client::{InvalidSid, sid::ServiceSid};
+//!
+//! let service: ServiceSid = "KS00000000000000000000000000000000".parse()?;
+//! assert_eq!(service.as_str(), "KS00000000000000000000000000000000");
+//!
+//! let of_another_kind = "KC00000000000000000000000000000000".parse::<ServiceSid>();
+//! assert!(of_another_kind.is_err());
+//! # Ok::<(), InvalidSid>(())
+//! ```
 
 use std::fmt;
 

@@ -12,6 +12,31 @@ use crate::generated::Client;
 ///
 /// This is where retries, limits and tracing go: the generated methods build the request and decode the answer, and
 /// ask the client's transport for everything between.
+///
+/// ```
+/// use std::{future::Future, pin::Pin, sync::Arc};
+/// use twilio_proxy_client::{Client, Direct, Transport};
+///
+/// /// Says what is asked for, then asks.
+/// #[derive(Debug)]
+/// struct Told;
+///
+/// impl Transport for Told {
+///     fn execute<'a>(
+///         &'a self,
+///         http: &'a reqwest::Client,
+///         request: reqwest::Request,
+///         operation: &'static str,
+///     ) -> Pin<Box<dyn Future<Output = reqwest::Result<reqwest::Response>> + Send + 'a>> {
+///         println!("{operation}");
+///         Direct.execute(http, request, operation)
+///     }
+/// }
+///
+/// # fn client(http: reqwest::Client) -> Client {
+/// Client::new_with_client("https://proxy.twilio.com", http, Arc::new(Told))
+/// # }
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends `request` by `http` and gives the answer that the operation's method is to decode.
     ///

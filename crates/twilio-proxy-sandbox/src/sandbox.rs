@@ -23,7 +23,7 @@ use crate::{Fault, InvalidFault, RecordedRequest};
 #[non_exhaustive]
 pub enum StartError {
     /// The port can't be listened on.
-    #[error("port {port} can't be used: {source}; choose another one, or 0 for any that is free")]
+    #[error("port {port} can't be used; choose another one, or 0 for any that is free")]
     Port {
         /// The port that was asked for.
         port: u16,
@@ -40,7 +40,7 @@ pub enum StartError {
     #[error(transparent)]
     Fault(#[from] InvalidFault),
     /// A SID that was made of the seed is none: a fault of the sandbox.
-    #[error("the seed makes no valid SID: {0}")]
+    #[error("the seed makes no valid SID")]
     Sid(#[from] twilio_proxy::InvalidSid),
 }
 

@@ -13,6 +13,20 @@ use crate::runtime::{Pipeline, Runtime};
 use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy};
 
 /// Makes a [`Client`]. Only credentials are needed; the rest has defaults that suit the live API.
+///
+/// ```
+/// use std::time::Duration;
+/// use twilio_proxy::{Client, Credentials, RetryPolicy};
+///
+/// let client = Client::builder()
+///     .credentials(Credentials::api_key("SK00000000000000000000000000000000", "the secret"))
+///     .edge("dublin")
+///     .region("ie1")
+///     .retry(RetryPolicy::default().deadline(Duration::from_secs(20)))
+///     .max_in_flight(8)
+///     .build()?;
+/// # Ok::<(), twilio_proxy::Error>(())
+/// ```
 #[derive(Clone)]
 #[must_use = "a builder makes no client until build() is called"]
 pub struct ClientBuilder {

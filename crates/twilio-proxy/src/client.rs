@@ -15,6 +15,21 @@ use crate::runtime::Pipeline;
 use crate::{ClientBuilder, Credentials, Error, Redacted};
 
 /// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::builder().sessions(2).start().await?;
+/// let client = sandbox.client()?; // `Client::from_env()?` for the live API
+///
+/// for service in client.list_services()?.collect().await? {
+///     let sessions = client.list_sessions(service.sid)?.collect().await?;
+///     println!("{}: {} sessions", service.sid, sessions.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     generated: twilio_proxy_client::Client,
@@ -55,6 +70,26 @@ impl Client {
     /// have been carried out: refused for its rate, or without a connection.
     ///
     /// `?` turns its errors into [`Error`]; shown unmapped, they can show the body of an answer that did not decode.
+    ///
+    /// ```
+    /// # use twilio_proxy_sandbox::Sandbox;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use twilio_proxy::Error;
+    ///
+    /// # let sandbox = Sandbox::builder().start().await?;
+    /// # let client = sandbox.client()?;
+    /// let service = client
+    ///     .generated()
+    ///     .create_service()
+    ///     .body_map(|service| service.unique_name("dispatch"))
+    ///     .send()
+    ///     .await
+    ///     .map_err(Error::from)?;
+    /// assert_eq!(service.unique_name.as_deref(), Some("dispatch"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn generated(&self) -> &twilio_proxy_client::Client {
         &self.generated
     }

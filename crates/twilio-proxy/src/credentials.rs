@@ -10,6 +10,13 @@ use crate::{Error, ErrorKind};
 /// What proves to the API who asks: an account's SID and auth token, or an API key and its secret.
 ///
 /// Its `Debug` shows no secret.
+///
+/// ```
+/// use twilio_proxy::Credentials;
+///
+/// let credentials = Credentials::auth_token("AC00000000000000000000000000000000", "a secret");
+/// assert!(!format!("{credentials:?}").contains("a secret"));
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     user: String,

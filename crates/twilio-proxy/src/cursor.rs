@@ -15,10 +15,31 @@ const VERSION: &str = "tpc1.";
 ///
 /// Its text (`Display`, `FromStr`, serde) holds the collection, the page and the server's token for it: no credential
 /// and no host. Keep it like the data it leads to; its `Debug` shows no token.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use twilio_proxy::Cursor;
+///
+/// # let sandbox = Sandbox::builder().sessions(5).start().await?;
+/// # let client = sandbox.client()?;
+/// let sessions = client.list_sessions(sandbox.service_sid())?;
+/// let mut first = sessions.clone().page_size(2).items();
+/// first.next().await.transpose()?;
+/// let kept = first.cursor().map(|cursor| cursor.to_string()); // for a file, or a database
+///
+/// if let Some(kept) = kept {
+///     let rest = sessions.resume(kept.parse::<Cursor>()?).collect().await?;
+///     assert_eq!(rest.len(), 4);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Cursor(Parts);
 
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parts {
     #[serde(rename = "c")]

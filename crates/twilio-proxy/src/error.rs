@@ -40,9 +40,9 @@ pub enum ErrorKind {
     Pagination,
 }
 
-impl ErrorKind {
-    fn as_str(self) -> &'static str {
-        match self {
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
             Self::InvalidInput => "invalid input",
             Self::Configuration => "configuration",
             Self::Unauthorized => "unauthorized",
@@ -55,7 +55,7 @@ impl ErrorKind {
             Self::Decode => "unreadable answer",
             Self::Record => "unreadable record",
             Self::Pagination => "pagination",
-        }
+        })
     }
 }
 
@@ -63,6 +63,24 @@ impl ErrorKind {
 ///
 /// Decide by [`kind`](Self::kind); show it with `Display`. Nothing that it prints, its sources included, holds a
 /// secret, a page token or the content of a message.
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use twilio_proxy::ErrorKind;
+///
+/// # let sandbox = Sandbox::builder().start().await?;
+/// # let client = sandbox.client()?;
+/// let missing = client.list_sessions("KS00000000000000000000000000000000")?;
+/// match missing.collect().await {
+///     Ok(sessions) => println!("{} sessions", sessions.len()),
+///     Err(error) if error.kind() == ErrorKind::NotFound => assert_eq!(error.code(), Some(20404)),
+///     Err(error) => eprintln!("{error}; ask about request {:?}", error.request_id()),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Error(Box<Parts>);
 
@@ -186,7 +204,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &self.0;
-        write!(f, "{}: {}", parts.kind.as_str(), parts.message)?;
+        write!(f, "{}: {}", parts.kind, parts.message)?;
         let mut details = Vec::new();
         details.extend(parts.status.map(|status| format!("HTTP {status}")));
         details.extend(parts.code.map(|code| format!("code {code}")));

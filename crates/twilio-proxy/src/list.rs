@@ -14,6 +14,23 @@ pub(crate) type FetchPage<T> = Arc<dyn Fn(u16, Position) -> Fetching<T> + Send +
 ///
 /// Say how much is wanted, then take it as [`items`](Self::items), [`pages`](Self::pages), one [`page`](Self::page), or
 /// [`collect`](Self::collect) all of it.
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = Sandbox::builder().sessions(5).start().await?;
+/// # let client = sandbox.client()?;
+/// let sessions = client.list_sessions(sandbox.service_sid())?;
+///
+/// let three = sessions.clone().limit(3).collect().await?;
+/// assert_eq!(three.len(), 3);
+///
+/// let page = sessions.page_size(2).page().await?;
+/// assert_eq!(page.items, three[..2]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a listing sends nothing until its items, pages or page are asked for"]
 pub struct List<T> {
     fetch: FetchPage<T>,

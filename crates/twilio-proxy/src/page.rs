@@ -1,7 +1,7 @@
 use crate::{Cursor, RejectedRecord};
 
 /// One page of a listing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
     /// The records that decoded, in the server's order.
     pub items: Vec<T>,

@@ -6,10 +6,27 @@ use serde_json::value::RawValue;
 /// A record of a page that did not decode.
 ///
 /// Its `Debug` and `Display` say where and why, and show no value of the record; [`raw`](Self::raw) gives all of it.
-#[derive(Clone)]
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use twilio_proxy_sandbox::Fault;
+///
+/// let sandbox = Sandbox::builder().sessions(3).fault(Fault::bad_record(1)).start().await?;
+/// let page = sandbox.client()?.list_sessions(sandbox.service_sid())?.page().await?;
+/// assert_eq!(page.items.len(), 2);
+/// for rejected in &page.rejected {
+///     eprintln!("{rejected}"); // where and why; `rejected.raw()` has the JSON
+///     assert_eq!(rejected.index(), 1);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, PartialEq, Eq)]
 pub struct RejectedRecord {
     index: usize,
-    raw: Box<RawValue>,
+    raw: Box<str>,
     path: String,
     message: String,
 }
@@ -19,7 +36,7 @@ impl RejectedRecord {
     pub(crate) fn whole(index: usize, raw: &RawValue, message: &str) -> Self {
         Self {
             index,
-            raw: raw.to_owned(),
+            raw: raw.get().into(),
             path: ".".to_owned(),
             message: message.to_owned(),
         }
@@ -32,7 +49,7 @@ impl RejectedRecord {
 
     /// The record as the API sent it: JSON, personal data included. Bytes that were no UTF-8 stand as U+FFFD.
     pub fn raw(&self) -> &str {
-        self.raw.get()
+        &self.raw
     }
 
     /// The field that did not decode, such as `date_created`; `.` where it is the record as a whole.
@@ -58,7 +75,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
     let mut json = serde_json::Deserializer::from_str(raw.get());
     serde_path_to_error::deserialize(&mut json).map_err(|error| RejectedRecord {
         index,
-        raw: raw.to_owned(),
+        raw: raw.get().into(),
         path: error.path().to_string(),
         message: without_values(&error.into_inner()),
     })

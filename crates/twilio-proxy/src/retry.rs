@@ -6,6 +6,20 @@ use std::time::Duration;
 /// 504, and any request that plainly was not taken: 429, or a connection that was refused. Waits are drawn evenly between nothing
 /// and a bound that doubles from `base_delay` to `max_delay`; a `Retry-After` is waited out in full, or the call ends
 /// at once where that is more than six times `max_delay`, or than the deadline leaves.
+///
+/// ```
+/// use std::time::Duration;
+/// use twilio_proxy::RetryPolicy;
+///
+/// // For a job at night: patient.
+/// let patient = RetryPolicy::default()
+///     .max_attempts(10)
+///     .max_delay(Duration::from_secs(30))
+///     .deadline(Duration::from_secs(600));
+/// // For a person who waits: once, or not at all.
+/// let prompt = RetryPolicy::none().deadline(Duration::from_secs(3));
+/// # assert_ne!(patient, prompt);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct RetryPolicy {

@@ -16,6 +16,27 @@ use crate::{Cursor, Error, Page};
 ///
 /// A record that did not decode is one `Err` of kind [`Record`](crate::ErrorKind::Record), and the stream goes on; any
 /// other error ends it. After the end only `None` follows. Dropping `next()` before it is ready loses nothing.
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use twilio_proxy::ErrorKind;
+///
+/// # let sandbox = Sandbox::builder().interactions(3).start().await?;
+/// # let client = sandbox.client()?;
+/// # let listing = client.list_interactions(sandbox.service_sid(), sandbox.session_sid())?;
+/// let mut interactions = listing.items();
+/// while let Some(interaction) = interactions.next().await {
+///     match interaction {
+///         Ok(interaction) => println!("{}", interaction.sid),
+///         Err(error) if error.kind() == ErrorKind::Record => eprintln!("left out: {error}"),
+///         Err(error) => return Err(error.into()),
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<T> {
     progress: Progress<T>,
@@ -81,6 +102,24 @@ impl<T: Send + 'static> Items<T> {
 /// The pages of a listing: a stream that needs no stream crate.
 ///
 /// An error ends it; after the end only `None` follows. Dropping `next()` before it is ready loses nothing.
+///
+/// ```
+/// # use twilio_proxy_sandbox::Sandbox;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = Sandbox::builder().sessions(5).start().await?;
+/// # let client = sandbox.client()?;
+/// let mut pages = client.list_sessions(sandbox.service_sid())?.page_size(2).pages();
+/// let mut sizes = Vec::new();
+/// while let Some(page) = pages.next().await {
+///     let page = page?;
+///     println!("request {:?}: {} bad records", page.request_id, page.rejected.len());
+///     sizes.push(page.items.len());
+/// }
+/// assert_eq!(sizes, [2, 2, 1]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<T> {
     progress: Progress<T>,
