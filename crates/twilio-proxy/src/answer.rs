@@ -228,7 +228,7 @@ pub(crate) fn undecodable(body: &[u8], error: &serde_json::Error) -> Error {
             error.column()
         ),
     };
-    Error::new(ErrorKind::Decode, message).with_status(200)
+    Error::new(ErrorKind::Decode, message)
 }
 
 /// The body of an error answer, where the operation declares one.

@@ -146,6 +146,9 @@ impl Error {
     }
 
     /// How many requests were sent for this call; 0 where it failed before any.
+    ///
+    /// The error of a [generated](crate::Client::generated) operation whose answer does not decode knows of its answer
+    /// only the body: its status, request id and attempts are not told.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
