@@ -94,6 +94,10 @@ pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
         }
         let begun = Instant::now();
         let mut command = step.needs.cargo();
+        // Windows replaces no program that runs, and some steps build this one.
+        if cfg!(windows) {
+            command.env("CARGO_TARGET_DIR", root.join("target").join("steps"));
+        }
         let status = command
             .args(step.arguments)
             .envs(step.environment.iter().copied())
