@@ -1,31 +1,39 @@
 //! What the generated code says of itself where progenitor has it say nothing.
 
+mod uses;
+mod words;
+
 use std::collections::BTreeMap;
 
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, ExprLit, Field, File, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod,
-    ItemStruct, Lit, LitStr, Meta, Type, Visibility, parse_quote,
+    Attribute, File, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, LitStr, Type,
+    Visibility, parse_quote,
 };
+use uses::Uses;
+use words::{documentation, replace, say, says_only, show_as_text, text};
 
-/// Has every public item say what it is: by the description where that knows it, else by its name. And has what does
-/// nothing by itself be noticed where it is thrown away.
+/// Has every public item say what it is: by the description where that knows it, else by its name.
 pub fn document(client: &mut File) {
-    let mut document = Document::default();
+    let mut document = Document {
+        uses: Uses::of(client),
+        ..Document::default()
+    };
     document.visit_file_mut(client);
 }
 
 #[derive(Default)]
 struct Document {
+    uses: Uses,
     /// The modules around the item at hand.
     modules: Vec<String>,
     /// The type whose methods are at hand.
     of: String,
-    /// What is said of each field: its type's name, its own, and the words.
-    fields: BTreeMap<(String, String), Vec<Attribute>>,
+    /// What is said of each field and argument: its type's name, its own, and the words.
+    members: BTreeMap<(String, String), Vec<Attribute>>,
 }
 
-/// Where an item is: progenitor has three kinds of rooms.
+/// Where an item is: progenitor has four kinds of rooms.
 #[derive(Clone, Copy, PartialEq)]
 enum Room {
     /// The client and its operations.
@@ -46,6 +54,14 @@ impl Document {
             ["types", ..] => Room::Types,
             ["builder", ..] => Room::Requests,
             _ => Room::Client,
+        }
+    }
+
+    /// What is known of a member of the type at hand, else the words that are given.
+    fn say_of(&self, name: &str, attributes: &mut Vec<Attribute>, otherwise: &str) {
+        match self.members.get(&(self.of.clone(), name.to_owned())) {
+            Some(said) if text(attributes).is_empty() => attributes.extend(said.iter().cloned()),
+            _ => say(attributes, otherwise),
         }
     }
 }
@@ -69,37 +85,43 @@ impl VisitMut for Document {
 
     fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
         let name = item.ident.to_string();
-        let unused = match self.room() {
-            Room::TypeBuilders => Some("a builder makes nothing until it is converted"),
-            Room::Requests => Some("a request is not sent until `send` is called and awaited"),
-            Room::Types | Room::Client => None,
-        };
-        if let Some(unused) = unused {
-            say(
+        match (self.room(), self.uses.of_type(&name)) {
+            (Room::Types, Some(words)) if says_only(&item.attrs, &name) => {
+                replace(&mut item.attrs, &words)
+            }
+            (Room::TypeBuilders, _) => say(
                 &mut item.attrs,
                 &format!("Builds a [`{name}`](super::{name})."),
-            );
-            item.attrs.push(parse_quote!(#[must_use = #unused]));
+            ),
+            _ => {}
         }
         for field in &mut item.fields {
             let Some(own) = field.ident.as_ref().map(ToString::to_string) else {
                 continue;
             };
             if matches!(field.vis, Visibility::Public(_)) {
-                let property = format!(
-                    "The property `{}`.",
-                    renamed(&field.attrs).unwrap_or_else(|| own.clone())
-                );
-                say(&mut field.attrs, &property);
-                self.fields
-                    .insert((name.clone(), own), documentation(field));
+                let words = match renamed(&field.attrs) {
+                    _ if has(&field.attrs, "flatten") => "Every other property.".to_owned(),
+                    Some(property) => format!("The property `{property}`."),
+                    None => format!("The property `{own}`."),
+                };
+                say(&mut field.attrs, &words);
+                self.members
+                    .insert((name.clone(), own), documentation(&field.attrs));
             }
         }
-        visit_mut::visit_item_struct_mut(self, item);
     }
 
     /// A value is its own name. Words on one would make of the list of values, in a JSON Schema, a list of schemas.
     fn visit_item_enum_mut(&mut self, item: &mut ItemEnum) {
+        let name = item.ident.to_string();
+        let is_list = item
+            .variants
+            .iter()
+            .all(|variant| variant.fields.is_empty());
+        if is_list && says_only(&item.attrs, &name) {
+            replace(&mut item.attrs, "The values that the description lists.");
+        }
         item.attrs.push(parse_quote!(#[allow(missing_docs)]));
     }
 
@@ -117,81 +139,68 @@ impl VisitMut for Document {
 
     fn visit_impl_item_fn_mut(&mut self, method: &mut ImplItemFn) {
         let name = method.sig.ident.to_string();
+        let attributes = &mut method.attrs;
         match (self.room(), name.as_str()) {
-            (Room::Client, "new") => method.attrs.extend::<[Attribute; 3]>([
+            (Room::Client, "new") => attributes.extend::<[Attribute; 3]>([
                 parse_quote!(#[doc = ""]),
                 parse_quote!(#[doc = " # Panics"]),
                 parse_quote!(#[doc = " No TLS can be had: `new_with_client` leaves that to its caller."]),
             ]),
-            // Its example has no client to run on.
-            (Room::Client, _) => method.attrs.iter_mut().for_each(show_as_text),
-            (Room::Types, "builder") => say(&mut method.attrs, "A builder with nothing set."),
-            (Room::TypeBuilders, _) => match self.fields.get(&(self.of.clone(), name)) {
-                Some(words) if undocumented(&method.attrs) => method.attrs.extend(words.iter().cloned()),
-                _ => {}
-            },
-            (Room::Requests, "new") => say(&mut method.attrs, "A request with nothing set."),
-            (Room::Requests, "body") => say(&mut method.attrs, "The request's body, whole."),
-            (Room::Requests, "body_map") => say(&mut method.attrs, "The request's body, changed by a function of its builder."),
-            (Room::Requests, argument) => say(&mut method.attrs, &format!("The argument `{argument}`.")),
+            (Room::Client, _) => {
+                let said = text(attributes);
+                let arguments = words::arguments(&said);
+                if let Some(request) = uses::returned(&method.sig) {
+                    self.members.extend(arguments.map(|(argument, words)| {
+                        ((request.clone(), argument), vec![parse_quote!(#[doc = #words])])
+                    }));
+                }
+                // Its example has no client to run on.
+                method.attrs.iter_mut().for_each(show_as_text);
+            }
+            (Room::Types, "builder") => say(attributes, "A builder with nothing set."),
+            (Room::TypeBuilders, property) => self.say_of(property, attributes, &format!("The property `{property}`.")),
+            (Room::Requests, "new") => say(attributes, "A request with nothing set."),
+            (Room::Requests, "body") => say(attributes, "The request's body, whole."),
+            (Room::Requests, "body_map") => say(attributes, "The request's body, changed by a function of its builder."),
+            (Room::Requests, "send") => attributes.extend::<[Attribute; 3]>([
+                parse_quote!(#[doc = ""]),
+                parse_quote!(#[doc = " # Errors"]),
+                parse_quote!(#[doc = " An argument is missing or refused, the request fails, or the answer is an error, or none that is described."]),
+            ]),
+            (Room::Requests, argument) => self.say_of(argument, attributes, &format!("The argument `{argument}`.")),
             _ => {}
         }
     }
 }
 
-fn undocumented(attributes: &[Attribute]) -> bool {
-    !attributes
+/// What serde is told, word by word.
+fn told(attributes: &[Attribute], mut hear: impl FnMut(&syn::Path, Option<String>)) {
+    for attribute in attributes
         .iter()
-        .any(|attribute| attribute.path().is_ident("doc"))
-}
-
-fn say(attributes: &mut Vec<Attribute>, words: &str) {
-    if undocumented(attributes) {
-        let words = format!(" {words}");
-        attributes.insert(0, parse_quote!(#[doc = #words]));
-    }
-}
-
-fn documentation(field: &Field) -> Vec<Attribute> {
-    let attributes = field.attrs.iter();
-    attributes
-        .filter(|attribute| attribute.path().is_ident("doc"))
-        .cloned()
-        .collect()
-}
-
-/// Turns the example in a line of documentation into text.
-fn show_as_text(attribute: &mut Attribute) {
-    let Meta::NameValue(meta) = &mut attribute.meta else {
-        return;
-    };
-    if let (
-        true,
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(words),
-            ..
-        }),
-    ) = (meta.path.is_ident("doc"), &mut meta.value)
+        .filter(|attribute| attribute.path().is_ident("serde"))
     {
-        *words = LitStr::new(&words.value().replace("```ignore", "```text"), words.span());
+        // Where a word takes a list, what follows it has no part in this.
+        let _ = attribute.parse_nested_meta(|meta| {
+            let value = meta.value().and_then(|value| value.parse::<LitStr>());
+            hear(&meta.path, value.ok().map(|value| value.value()));
+            Ok(())
+        });
     }
 }
 
 /// The name in JSON, where serde is told one.
 fn renamed(attributes: &[Attribute]) -> Option<String> {
     let mut name = None;
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-    {
-        // What stands before and after the name has no part in it.
-        let _ = attribute.parse_nested_meta(|meta| {
-            let value = meta.value().and_then(|value| value.parse::<LitStr>());
-            if let (true, Ok(value)) = (meta.path.is_ident("rename"), value) {
-                name = Some(value.value());
-            }
-            Ok(())
-        });
-    }
+    told(attributes, |word, value| {
+        if word.is_ident("rename") {
+            name = value;
+        }
+    });
     name
+}
+
+fn has(attributes: &[Attribute], asked: &str) -> bool {
+    let mut found = false;
+    told(attributes, |word, _| found |= word.is_ident(asked));
+    found
 }

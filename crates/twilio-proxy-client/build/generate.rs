@@ -1,6 +1,7 @@
 //! The Rust of a description: what `build.rs` writes, and what tests read without building it.
 
 mod document;
+mod mark;
 mod rewrite;
 
 use std::error::Error;
@@ -52,6 +53,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     let mut client = syn::parse2(tokens)?;
     rewrite::rewrite(&mut client);
     document::document(&mut client);
+    mark::mark(&mut client);
     let client = prettyplease::unparse(&client).replace("progenitor_client::", "crate::support::");
     Ok(Generated { client, sids })
 }

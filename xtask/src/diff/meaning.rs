@@ -1,8 +1,7 @@
 //! What a change means for a Rust user, by what the generated client is.
 //!
-//! What grows is additive, although a struct literal or a `match` without `_` of what grew stops
-//! compiling: the library makes what is answered, builders make what is sent, and enums are open. What
-//! changes or goes is breaking, and so is what compiles and then fails.
+//! What grows is additive: the types are `#[non_exhaustive]`, builders make what is sent, and enums are open. What changes
+//! or goes is breaking, and so is what compiles and then fails.
 
 mod motion;
 mod operation;

@@ -95,19 +95,15 @@ fn property(
             match (required, change.directions.request) {
                 (true, true) => Effect::breaking(
                     "required property added",
-                    format!(
-                        "new field `{field}: {of}`: builders without it are an error, literals stop compiling"
-                    ),
+                    format!("new field `{field}: {of}`: builders without it are an error"),
                 ),
                 (true, false) => Effect::additive(
                     "required property added",
-                    format!(
-                        "new field `{field}: {of}`; literals need it, and answers without it no longer decode"
-                    ),
+                    format!("new field `{field}: {of}`; answers without it no longer decode"),
                 ),
                 (false, _) => Effect::additive(
                     "optional property added",
-                    format!("new field `{field}: {of}`; builders leave it out, literals need it"),
+                    format!("new field `{field}: {of}`; builders leave it out"),
                 ),
             }
         }
@@ -154,7 +150,7 @@ fn enum_value(change: &Change<'_>, turn: Turn, value: &Value, open: bool) -> Eff
         ),
         Turn::Added if change.directions.response => Effect::breaking(
             what,
-            "the enum is closed: a `match` of it stops compiling, and answers with it failed before",
+            "the enum is closed: its values were all that could come, and answers with it failed before",
         ),
         Turn::Added => Effect::additive(what, format!("new variant `{variant}` that may be sent")),
         Turn::Removed if has_variant => Effect::breaking(
