@@ -24,7 +24,17 @@ const STEPS: &[Step] = &[
     },
     Step {
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
-        ..Step::new("doc", &["doc", "--workspace", "--no-deps", "--locked"])
+        ..Step::new(
+            "doc",
+            &[
+                "doc",
+                "--workspace",
+                "--no-deps",
+                "--features",
+                "twilio-proxy/schemars",
+                "--locked",
+            ],
+        )
     },
     Step {
         needs: Needs::Tool("hack"),
@@ -49,6 +59,9 @@ const STEPS: &[Step] = &[
             &[
                 "check",
                 "--workspace",
+                "--all-targets",
+                "--features",
+                "twilio-proxy/schemars",
                 "--locked",
                 "--target-dir",
                 "target/msrv",

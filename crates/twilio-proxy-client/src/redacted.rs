@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Text that must not reach a log: a message's content, a phone number, a page token.
 ///
-/// It is a string in every way but one: its `Debug` shows only its length, and it has no `Display`. Read it with
+/// It is a string, but its `Debug` shows only its length, and it has no `Display`. Read it with
 /// [`as_str`](Self::as_str), or wherever a `&str` is expected; `to_string()` is the `str`'s and gives the text.
 ///
 /// ```

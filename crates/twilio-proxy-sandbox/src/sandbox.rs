@@ -56,7 +56,8 @@ pub struct SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// How many services there are, each with two phone numbers; 1 by default.
+    /// How many services there are, each with two phone numbers; 1 by default. Where there is none, the SIDs that the
+    /// sandbox gives are those of nothing.
     pub fn services(mut self, count: usize) -> Self {
         self.tree.services = count;
         self
@@ -81,7 +82,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// How long each answer waits; not at all by default.
+    /// How long each answer waits; not at all by default. It takes a runtime with timers.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
@@ -112,7 +113,8 @@ impl SandboxBuilder {
     ///
     /// # Errors
     /// [`StartError::Port`] where the port is taken or not allowed, [`StartError::Participants`]
-    /// where there are too many of them, [`StartError::Fault`] where one can't happen.
+    /// where there are too many of them, [`StartError::Fault`] where one can't happen. [`StartError::Sid`] would be a
+    /// fault of the sandbox.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let asked = self.tree.participants;
         if asked > MOST_PARTICIPANTS {
@@ -271,7 +273,10 @@ impl Sandbox {
         self.served.faults.add(fault)
     }
 
-    /// Stops taking connections, and waits until the answers under way are given.
+    /// Stops taking connections, and waits until the answers under way are given: for one second at most.
+    ///
+    /// # Panics
+    /// On a Tokio runtime without timers.
     pub async fn shutdown(mut self) {
         drop(self.stop.take());
         // Idle keep-alive connections are no reason to wait for ever.

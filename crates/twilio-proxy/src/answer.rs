@@ -187,26 +187,37 @@ pub(crate) fn failed(error: Error) -> Response {
     response.into()
 }
 
-impl<E: Into<ApiErrorBody>> From<ClientError<E>> for Error {
-    fn from(error: ClientError<E>) -> Self {
-        match error {
-            ClientError::InvalidRequest(what) => Self::new(ErrorKind::InvalidInput, what),
-            ClientError::CommunicationError(error)
-            | ClientError::InvalidUpgrade(error)
-            | ClientError::ResponseBodyError(error) => transport_error(error),
-            ClientError::ErrorResponse(answer) => {
-                let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-                api_error(status, answer.into_inner().into().0, &headers, &[])
-            }
-            ClientError::InvalidResponsePayload(body, error) => undecodable(&body, &error),
-            ClientError::UnexpectedResponse(mut response) => {
-                match response.extensions_mut().remove::<Failure>() {
-                    Some(Failure(error)) => error,
-                    None => api_error(response.status().as_u16(), None, response.headers(), &[]),
-                }
-            }
-            ClientError::Custom(what) => Self::new(ErrorKind::Transport, what),
+impl From<ClientError<ApiError>> for Error {
+    fn from(error: ClientError<ApiError>) -> Self {
+        of_generated(error, Some)
+    }
+}
+
+/// Of an operation that declares no body for its errors.
+impl From<ClientError<()>> for Error {
+    fn from(error: ClientError<()>) -> Self {
+        of_generated(error, |()| None)
+    }
+}
+
+fn of_generated<E>(error: ClientError<E>, body: impl FnOnce(E) -> Option<ApiError>) -> Error {
+    match error {
+        ClientError::InvalidRequest(what) => Error::new(ErrorKind::InvalidInput, what),
+        ClientError::CommunicationError(error)
+        | ClientError::InvalidUpgrade(error)
+        | ClientError::ResponseBodyError(error) => transport_error(error),
+        ClientError::ErrorResponse(answer) => {
+            let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+            api_error(status, body(answer.into_inner()), &headers, &[])
         }
+        ClientError::InvalidResponsePayload(body, error) => undecodable(&body, &error),
+        ClientError::UnexpectedResponse(mut response) => {
+            match response.extensions_mut().remove::<Failure>() {
+                Some(Failure(error)) => error,
+                None => api_error(response.status().as_u16(), None, response.headers(), &[]),
+            }
+        }
+        ClientError::Custom(what) => Error::new(ErrorKind::Transport, what),
     }
 }
 
@@ -229,20 +240,4 @@ pub(crate) fn undecodable(body: &[u8], error: &serde_json::Error) -> Error {
         ),
     };
     Error::new(ErrorKind::Decode, message)
-}
-
-/// The body of an error answer, where the operation declares one.
-#[derive(Debug)]
-pub struct ApiErrorBody(Option<ApiError>);
-
-impl From<ApiError> for ApiErrorBody {
-    fn from(body: ApiError) -> Self {
-        Self(Some(body))
-    }
-}
-
-impl From<()> for ApiErrorBody {
-    fn from((): ()) -> Self {
-        Self(None)
-    }
 }

@@ -14,7 +14,8 @@ use crate::{Cursor, RejectedRecord};
 pub enum ErrorKind {
     /// An argument can't be sent. Found before any I/O: mend the call.
     InvalidInput,
-    /// The environment or the builder can't make a client: mend the configuration.
+    /// The environment or the builder can't make a client, or a call is made where no Tokio runtime with timers and I/O
+    /// runs: mend the configuration.
     Configuration,
     /// The credentials are not accepted, or not for this (401, 403).
     Unauthorized,
@@ -32,7 +33,8 @@ pub enum ErrorKind {
     Timeout,
     /// An answer is larger than `max_response_bytes`, counted after decompression.
     TooLarge,
-    /// A success that is no page: no list, no `meta`, or not JSON. Never retried.
+    /// A success that is not what was asked for: a page without a list or `meta`, a record that does not decode, or no
+    /// JSON. Never retried.
     Decode,
     /// One record did not decode; the listing goes on. [`Error::rejected`] has it.
     Record,
@@ -119,7 +121,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The answer's HTTP status, where there was an answer.
+    /// The answer's HTTP status, where there was an answer. See also [`attempts`](Self::attempts).
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }

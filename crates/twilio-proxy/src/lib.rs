@@ -31,6 +31,9 @@ mod retry_budget;
 mod runtime;
 mod streams;
 
+/// The generated client: for the names of what [`Client::generated`] gives and takes.
+pub use twilio_proxy_client as generated;
+
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use credentials::Credentials;

@@ -21,7 +21,7 @@ use std::time::Duration;
 /// # assert_ne!(patient, prompt);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use]
+#[must_use = "a policy does nothing until a client is built with it"]
 pub struct RetryPolicy {
     pub(crate) max_attempts: u32,
     pub(crate) base_delay: Duration,
