@@ -1,3 +1,5 @@
+// What the README links to, here: it is read elsewhere too. Of two definitions of a link the first counts.
+#![doc = include_str!("readme_links.md")]
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
