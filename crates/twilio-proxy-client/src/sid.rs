@@ -93,7 +93,7 @@ impl Characters {
 /// Defines the type of one component that is a SID: its name, and its prefix or nothing where any two letters do.
 macro_rules! sid {
     ($name:ident, $prefix:literal) => {
-        #[doc = concat!("A SID that the description names `", stringify!($name), "`: 34 characters, validated, inline.")]
+        #[doc = concat!("A SID of the API, `", stringify!($name), "` in its description: `", $prefix, "…`, 34 characters, validated, inline.")]
         ///
         /// Made from text with `parse` or `try_into`; a text that is none is an [`InvalidSid`] that says what was
         /// expected.
@@ -101,7 +101,7 @@ macro_rules! sid {
         pub struct $name(Characters);
 
         impl $name {
-            #[doc = concat!("The two letters that it starts with; empty where any two do: `\"", $prefix, "\"`.")]
+            /// The two letters that it starts with; empty where any two do.
             pub const PREFIX: &'static str = $prefix;
 
             /// The SID as text: 34 ASCII characters, in the case in which it came.

@@ -78,7 +78,8 @@
 //! # }
 //! ```
 //!
-//! Assert how many requests were sent, as here: a fault that met none makes a test that can't fail.
+//! "All" are the attempts of the policy while the client's retry budget lasts: see
+//! [`RetryPolicy`](twilio_proxy::RetryPolicy). Assert how many requests were sent, as here: a fault that met none makes a test that can't fail.
 //!
 //! ## What can go wrong
 //!

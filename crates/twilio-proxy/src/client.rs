@@ -69,7 +69,9 @@ impl Client {
     /// What reads or deletes is sent again after a failure that may pass; what creates or changes only where it can't
     /// have been carried out: refused for its rate, or without a connection.
     ///
-    /// `?` turns its errors into [`Error`]; shown unmapped, they can show the body of an answer that did not decode.
+    /// In a function that gives [`Error`], `?` turns its errors into that. With `Box<dyn std::error::Error>` and its like it
+    /// does not: say `.map_err(Error::from)?` there, since its own errors can show the body of an answer that did not decode,
+    /// and tell little of a failure.
     ///
     /// ```
     /// # use twilio_proxy_sandbox::Sandbox;

@@ -73,7 +73,7 @@ impl<T: Send + 'static> List<T> {
         self
     }
 
-    /// At most so many items, however the pages fall. 0 gives none and sends nothing.
+    /// At most so many items, however the pages fall. 0 gives none and sends nothing. A listing that is resumed counts anew.
     pub fn limit(mut self, items: usize) -> Self {
         self.limit = Some(items);
         self

@@ -7,6 +7,9 @@ use std::time::Duration;
 /// and a bound that doubles from `base_delay` to `max_delay`; a `Retry-After` is waited out in full, or the call ends
 /// at once where that is more than six times `max_delay`, or than the deadline leaves.
 ///
+/// Clones of a client share a budget of 500 tokens: a retry takes 14, or 5 after a 429; a success gives back what its
+/// retries took, or one. Where nothing is left, a request is sent once.
+///
 /// ```
 /// use std::time::Duration;
 /// use twilio_proxy::RetryPolicy;

@@ -57,7 +57,8 @@ impl<T: Send + 'static> Items<T> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// Where to go on from, exact to the item: what was given is not given again. Nothing where nothing is left.
+    /// Where to go on from, exact to the item: what was given is not given again. Nothing where nothing is left;
+    /// after a limit there may be more.
     pub fn cursor(&self) -> Option<Cursor> {
         match &self.page {
             Some((at, records)) if records.left() > 0 => {
