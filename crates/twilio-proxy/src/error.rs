@@ -78,7 +78,7 @@ impl fmt::Display for ErrorKind {
 /// match missing.collect().await {
 ///     Ok(sessions) => println!("{} sessions", sessions.len()),
 ///     Err(error) if error.kind() == ErrorKind::NotFound => assert_eq!(error.code(), Some(20404)),
-///     Err(error) => eprintln!("{error}; ask about request {:?}", error.request_id()),
+///     Err(error) => eprintln!("{error}"), // code, request id and attempts included
 /// }
 /// # Ok(())
 /// # }
