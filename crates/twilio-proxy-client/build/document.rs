@@ -5,10 +5,11 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use super::attributes::{renamed, serde_has};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, File, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, LitStr, Type,
-    Visibility, parse_quote,
+    Attribute, File, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, Type, Visibility,
+    parse_quote,
 };
 use uses::Uses;
 use words::{documentation, replace, say, says_only, show_as_text, text};
@@ -101,7 +102,7 @@ impl VisitMut for Document {
             };
             if matches!(field.vis, Visibility::Public(_)) {
                 let words = match renamed(&field.attrs) {
-                    _ if has(&field.attrs, "flatten") => "Every other property.".to_owned(),
+                    _ if serde_has(&field.attrs, "flatten") => "Every other property.".to_owned(),
                     Some(property) => format!("The property `{property}`."),
                     None => format!("The property `{own}`."),
                 };
@@ -171,36 +172,4 @@ impl VisitMut for Document {
             _ => {}
         }
     }
-}
-
-/// What serde is told, word by word.
-fn told(attributes: &[Attribute], mut hear: impl FnMut(&syn::Path, Option<String>)) {
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-    {
-        // Where a word takes a list, what follows it has no part in this.
-        let _ = attribute.parse_nested_meta(|meta| {
-            let value = meta.value().and_then(|value| value.parse::<LitStr>());
-            hear(&meta.path, value.ok().map(|value| value.value()));
-            Ok(())
-        });
-    }
-}
-
-/// The name in JSON, where serde is told one.
-fn renamed(attributes: &[Attribute]) -> Option<String> {
-    let mut name = None;
-    told(attributes, |word, value| {
-        if word.is_ident("rename") {
-            name = value;
-        }
-    });
-    name
-}
-
-fn has(attributes: &[Attribute], asked: &str) -> bool {
-    let mut found = false;
-    told(attributes, |word, _| found |= word.is_ident(asked));
-    found
 }

@@ -1,5 +1,6 @@
 //! The Rust of a description: what `build.rs` writes, and what tests read without building it.
 
+mod attributes;
 mod document;
 mod mark;
 mod rewrite;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use syn::punctuated::Punctuated;
+use super::attributes::{says, serde_has};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, ExprClosure, ExprLit, Field, Fields, File, GenericArgument, ImplItemFn, Item,
-    ItemStruct, Lit, Meta, Path, PathArguments, Stmt, Token, Type, WherePredicate, parse_quote,
+    Expr, ExprClosure, ExprLit, Field, Fields, File, GenericArgument, ImplItemFn, Item, ItemStruct,
+    Lit, Path, PathArguments, Stmt, Type, WherePredicate, parse_quote,
 };
 
 /// Has answers decoded by this crate's `support`, and what is in them read by its `object` and `timestamp`.
@@ -90,7 +90,7 @@ impl Rewrite {
     /// Names the function that reads a field, where it is one of ours.
     fn read_by_us(&self, field: &mut Field) {
         // What is flattened is given what others leave, and never an array.
-        if has(field, "flatten") {
+        if serde_has(&field.attrs, "flatten") {
             return;
         }
         let names = names(&field.ty);
@@ -107,7 +107,7 @@ impl Rewrite {
         };
         // What must be there and may be null has a reader already, which an option has only to be asked for. So has
         // ours, and serde takes one.
-        let is_asked_for = has(field, "deserialize_with");
+        let is_asked_for = serde_has(&field.attrs, "deserialize_with");
         field
             .attrs
             .retain(|attribute| !says(attribute, "serde", "deserialize_with"));
@@ -116,7 +116,8 @@ impl Rewrite {
             .push(parse_quote!(#[serde(deserialize_with = #reader)]));
         // serde knows by itself that an option may be missing only where it reads it by itself. A field without a name
         // is all there is, and can't be missing.
-        let may_be_missing = field.ident.is_some() && !is_asked_for && !has(field, "default");
+        let may_be_missing =
+            field.ident.is_some() && !is_asked_for && !serde_has(&field.attrs, "default");
         if names.starts_with(&[OPTION]) && may_be_missing {
             field.attrs.push(parse_quote!(#[serde(default)]));
         }
@@ -175,24 +176,4 @@ fn names(of: &Type) -> Vec<String> {
         });
     }
     names
-}
-
-fn has(field: &Field, word: &str) -> bool {
-    let mut attributes = field.attrs.iter();
-    attributes.any(|attribute| says(attribute, "serde", word))
-}
-
-/// Whether an attribute such as `#[derive(…)]` or `#[serde(…)]` has a word in its list.
-fn says(attribute: &Attribute, name: &str, word: &str) -> bool {
-    attribute.path().is_ident(name)
-        && attribute
-            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            .is_ok_and(|list| {
-                list.iter().any(|meta| {
-                    meta.path()
-                        .segments
-                        .last()
-                        .is_some_and(|last| last.ident == word)
-                })
-            })
 }

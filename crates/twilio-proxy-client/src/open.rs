@@ -10,7 +10,8 @@ use serde::ser::{Serialize, Serializer};
 /// A value of an enum that the API may extend at any time.
 ///
 /// A value that this version does not know is kept as it came and written back the same, so that a new one costs
-/// nobody a record. A later version may know it: compare with its text by `to_string()` where both are to be met. Where the API's own list has a value `unknown`, that is a listed one and [`Known`](Self::Known).
+/// nobody a record. A later version may know it: compare with its text by `to_string()` where both are to be met. Where
+/// the API's own list has a value `unknown`, that is a listed one and [`Known`](Self::Known).
 ///
 /// ```
 /// use twilio_proxy_client::{Open, types::KnownInteractionType};

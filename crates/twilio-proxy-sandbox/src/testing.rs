@@ -78,12 +78,11 @@
 //! # }
 //! ```
 //!
-//! "All" are the attempts of the policy while the client's retry budget lasts: see
-//! [`RetryPolicy`](twilio_proxy::RetryPolicy). Assert how many requests were sent, as here: a fault that met none makes a test that can't fail.
+//! Assert how many requests were sent, as here: a fault that met none makes a test that can't fail.
 //!
 //! ## What can go wrong
 //!
-//! | [`Fault`](crate::Fault) | what the client makes of it, where it lasts | attempts |
+//! | [`Fault`](crate::Fault) | what the client makes of it, where it lasts | requests |
 //! | --- | --- | --- |
 //! | [`status(503)`](crate::Fault::status), or 408, 500, 502, 504 | [`ErrorKind::Api`](twilio_proxy::ErrorKind::Api) | all for GET and DELETE, 1 for POST |
 //! | `status(401)` or 403; 404; any other | `Unauthorized`; `NotFound`; `Api` | 1 |
@@ -94,6 +93,8 @@
 //! | [`not_json()`](crate::Fault::not_json) | `Decode` | 1 |
 //! | [`bad_record(0)`](crate::Fault::bad_record) | one `Record`, and the listing goes on | 1 |
 //! | [`next_link_loop()`](crate::Fault::next_link_loop) | `Pagination`, after the page's items | 1 |
+//!
+//! "All" are the attempts of the [policy](twilio_proxy::RetryPolicy), while the client's retry budget lasts.
 //!
 //! What the API refuses needs no fault: an unknown SID is a 404 in the sandbox, a third participant an error with code
 //! 80609. For a service that can't be reached at all, [`shutdown`](crate::Sandbox::shutdown) the sandbox and keep the

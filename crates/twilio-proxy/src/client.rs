@@ -70,8 +70,8 @@ impl Client {
     /// have been carried out: refused for its rate, or without a connection.
     ///
     /// In a function that gives [`Error`], `?` turns its errors into that. With `Box<dyn std::error::Error>` and its like it
-    /// does not: say `.map_err(Error::from)?` there, since its own errors can show the body of an answer that did not decode,
-    /// and tell little of a failure.
+    /// does not: say `.map_err(Error::from)?` there. As they are, they can show the body of an answer that did not decode, and
+    /// tell little of a failure.
     ///
     /// ```
     /// # use twilio_proxy_sandbox::Sandbox;

@@ -149,8 +149,8 @@ impl Error {
 
     /// How many requests were sent for this call; 0 where it failed before any.
     ///
-    /// Nor is it told of [`Record`](ErrorKind::Record) and [`Pagination`](ErrorKind::Pagination), which come after an answer
-    /// that was had: [`List::pages`](crate::List::pages) has the request id of each page.
+    /// 0 too for a [`Record`](ErrorKind::Record), a loop of links and `max_pages`: they come after an answer that was had.
+    /// [`List::pages`](crate::List::pages) has the request id of each page.
     ///
     /// The error of a [generated](crate::Client::generated) operation whose answer does not decode knows of its answer
     /// only the body: its status, request id and attempts are not told.

@@ -90,26 +90,3 @@ fn what_is_generated_says_what_it_is_even_where_the_description_says_nothing() {
         assert!(told.seen > 100, "only {}", told.seen);
     }
 }
-
-#[test]
-fn a_builder_that_is_dropped_is_noticed() {
-    let client = generate(include_str!("../../../openapi/twilio-proxy.json"), false).unwrap();
-    let file = syn::parse_file(&client.client).unwrap();
-    let requests = file.items.iter().find_map(|item| match item {
-        syn::Item::Mod(item) if item.ident == "builder" => item.content.as_ref(),
-        _ => None,
-    });
-    let mut count = 0;
-    for item in &requests.unwrap().1 {
-        if let syn::Item::Struct(item) = item {
-            count += 1;
-            let mut said = item.attrs.iter();
-            assert!(
-                said.any(|said| said.path().is_ident("must_use")),
-                "{}",
-                item.ident
-            );
-        }
-    }
-    assert_eq!(count, 25);
-}

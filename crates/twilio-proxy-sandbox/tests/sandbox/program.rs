@@ -52,7 +52,7 @@ fn the_program_prints_what_a_shell_needs_and_refuses_a_busy_port() {
     assert!(second.stdout.is_empty());
     let said = String::from_utf8(second.stderr).unwrap();
     assert!(
-        said.contains(&format!("port {port} can't be used")),
+        said.contains(&format!("port {port} can't be used")) && said.contains("because: "),
         "{said}"
     );
 }
