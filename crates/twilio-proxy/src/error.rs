@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::Value;
 use twilio_proxy_client::InvalidSid;
 
 use crate::{Cursor, RejectedRecord};
@@ -97,6 +98,9 @@ struct Parts {
     attempts: u32,
     cursor: Option<Cursor>,
     rejected: Option<RejectedRecord>,
+    details: Option<Arc<Value>>,
+    more_info: Option<String>,
+    outcome_unknown: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -112,6 +116,9 @@ impl Error {
             attempts: 0,
             cursor: None,
             rejected: None,
+            details: None,
+            more_info: None,
+            outcome_unknown: false,
             source: None,
         }))
     }
@@ -168,6 +175,27 @@ impl Error {
         self.0.rejected.as_ref()
     }
 
+    /// Returns the `details` of the API's error, as the API sent them.
+    ///
+    /// They may repeat personal data of the request, so neither `Display` nor `Debug` shows them.
+    pub fn details(&self) -> Option<&Value> {
+        self.0.details.as_deref()
+    }
+
+    /// Returns the address of the vendor's page about this error, as the API sent it (`more_info`).
+    pub fn more_info(&self) -> Option<&str> {
+        self.0.more_info.as_deref()
+    }
+
+    /// Returns whether the API may have carried out the change that this request asked for, in spite of the error.
+    ///
+    /// True after a time-out, after a connection that broke once the request was sent, after a 5xx, and after a success
+    /// whose body does not decode. False for requests that only read, for 4xx (429 included), and if no connection was
+    /// made. If it is true, fetch the resource before you send the request again.
+    pub fn outcome_unknown(&self) -> bool {
+        self.0.outcome_unknown
+    }
+
     pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
         self.0.kind = kind;
         self
@@ -200,6 +228,21 @@ impl Error {
 
     pub(crate) fn with_cursor(mut self, cursor: Option<Cursor>) -> Self {
         self.0.cursor = cursor;
+        self
+    }
+
+    pub(crate) fn with_details(mut self, details: Option<Value>) -> Self {
+        self.0.details = details.map(Arc::new);
+        self
+    }
+
+    pub(crate) fn with_more_info(mut self, more_info: Option<String>) -> Self {
+        self.0.more_info = more_info;
+        self
+    }
+
+    pub(crate) fn with_outcome_unknown(mut self, unknown: bool) -> Self {
+        self.0.outcome_unknown = unknown;
         self
     }
 
