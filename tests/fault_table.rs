@@ -192,6 +192,10 @@ fn no_pages() -> Vec<Fault> {
             "the next link is a number",
             json!({ "interactions": [], "meta": { "next_page_url": 1 } }),
         ),
+        json(
+            "meta without a documented key",
+            json!({ "interactions": [], "meta": { "nextPageUrl": null } }),
+        ),
         none("the list twice", Answer::text(list_twice)),
         none(
             "meta twice",
@@ -276,7 +280,7 @@ fn statuses() -> Vec<Fault> {
         throttled("429 for 10^35 s", "100000000000000000000000000000000000", 4),
         throttled("429 for nan", "nan", 4),
         throttled("429 for nothing", "", 4),
-        next("an empty next link", ""),
+        next("an empty query as next link", "?"),
         next(
             "a next link into another collection",
             "https://proxy.twilio.com/v1/Services?Page=1",
@@ -294,6 +298,12 @@ fn passing() -> Vec<Fault> {
                 Answer::raw([b"HTTP/1.1 103 Soon\r\n\r\n", good().bytes.as_slice()].concat())
                     .then(Then::Keep),
             ],
+            None,
+            1,
+        ),
+        (
+            "an empty next link",
+            vec![Answer::json(&page(records(0..3), Some("")))],
             None,
             1,
         ),

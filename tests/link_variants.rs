@@ -65,7 +65,7 @@ async fn a_link_to_this_collection_gives_page_and_token() {
         ),
         (
             format!("{path}?PageSize=3&Page=1"),
-            format!("Page=1&{size}"),
+            "Page=1&PageSize=3".to_owned(),
         ),
         (format!("{path}?PageToken="), format!("{size}&PageToken=")),
         (

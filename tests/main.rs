@@ -10,6 +10,7 @@
 mod answer;
 mod bounds;
 mod closure;
+mod collect;
 mod collections;
 mod configuration;
 mod contract;
@@ -31,6 +32,8 @@ mod moved;
 mod next_links;
 mod observed;
 mod operations;
+mod page_meta;
+mod page_sizes;
 mod pages;
 mod personal_data;
 mod promises;

@@ -106,7 +106,7 @@ async fn a_link_that_leads_elsewhere_is_an_error_after_the_items() {
         path(),
         "https://[".to_owned(),
         "?".to_owned(),
-        String::new(),
+        " ".to_owned(),
     ] {
         let first = page(vec![record(0)], Some(&link));
         let server = Server::scripted([Answer::json(&first)]).await;
@@ -132,6 +132,98 @@ async fn a_base_path_is_kept() {
     assert_eq!(sids_of(&outcome), sids(0..2));
     let gateway = format!("/gateway{}", path());
     assert!(server.requests().iter().all(|one| one.path == gateway));
+}
+
+/// All records of two pages of which the first has this link, and the requested paths. The client's base URL has this path.
+async fn behind_gateway(base: &str, link: &str) -> (Vec<String>, Vec<ErrorKind>, Vec<String>) {
+    let pages = [
+        page(vec![record(0)], Some(link)),
+        page(vec![record(1)], None),
+    ];
+    let server = Server::scripted(pages.iter().map(Answer::json)).await;
+    let client = builder(&server)
+        .base_url(format!("{}{base}", server.url()))
+        .build()
+        .unwrap();
+    let outcome = drain(listing(&client).items()).await;
+    let requests = server.requests();
+    let paths = requests.into_iter().map(|one| one.path).collect();
+    (sids_of(&outcome), kinds_of(&outcome), paths)
+}
+
+#[tokio::test]
+async fn a_link_of_a_gateway_leads_to_the_same_collection() {
+    let path = path();
+    let collection = path.rsplit_once('/').unwrap().1;
+    for base in [
+        "",
+        "/",
+        "/gw",
+        "/gw/",
+        "/outer/inner",
+        "/a%20b",
+        "/GW/v1",
+        "/v1/v1/",
+        "//gw",
+    ] {
+        let prefix = base.trim_end_matches('/');
+        for link in [
+            format!("http://host{prefix}{path}?Page=1&PageToken=T"),
+            format!("http://host{prefix}{path}/?Page=1&PageToken=T"),
+            format!("https://proxy.twilio.com{path}?Page=1&PageToken=T"),
+            format!("https://proxy.twilio.com{path}//?Page=1&PageToken=T"),
+            format!("https://proxy.twilio.com/inner{path}?Page=1&PageToken=T"),
+            format!("https://proxy.twilio.com/other/way{path}?Page=1&PageToken=T"),
+            format!("https://proxy.twilio.com/a b{path}?Page=1&PageToken=T"),
+            format!("{prefix}{}?Page=1&PageToken=T", path.to_lowercase()),
+            format!(
+                "HTTP://HOST{}{path}?Page=1&PageToken=T",
+                prefix.to_uppercase()
+            ),
+            format!("//host{prefix}{path}?Page=1&PageToken=T"),
+            format!("{path}?Page=1&PageToken=T"),
+            format!("{collection}?Page=1&PageToken=T"),
+            format!("./{collection}?Page=1&PageToken=T"),
+            format!("x/../{collection}?Page=1&PageToken=T"),
+            "?Page=1&PageToken=T".to_owned(),
+            "?PageToken=T&Page=1#fragment".to_owned(),
+        ] {
+            let (came, kinds, paths) = behind_gateway(base, &link).await;
+            assert_eq!((came, kinds), (sids(0..2), vec![]), "{base:?}: {link}");
+            assert_eq!(paths[0], paths[1], "{base:?}: {link}");
+            assert!(paths[0].ends_with(&path), "{base:?}: {link}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_of_a_gateway_to_another_collection_is_an_error() {
+    let path = path();
+    let (parent, collection) = path.rsplit_once('/').unwrap();
+    for base in ["", "/gw", "/outer/inner", "/v1/Services"] {
+        for link in [
+            format!("{base}{parent}?Page=1"),
+            format!("{base}{parent}/Interactions?Page=1"),
+            format!("{base}{path}/KI1?Page=1"),
+            format!(
+                "{base}{}?Page=1",
+                path.replace(SESSION, "KC0000000000000000000000000000ffff")
+            ),
+            format!("{base}{}?Page=1", path.replace("/v1/", "/v2/")),
+            format!("{base}{}?Page=1", path.replace("/v1/", "/")),
+            format!("{base}{}?Page=1", path.replace("/v1/", "/xv1/")),
+            format!("{base}{}?Page=1", path.replacen('/', "%2f", 1)),
+            format!("{base}/?Page=1"),
+            format!("/{collection}?Page=1"),
+            format!("../{collection}?Page=1"),
+            "..?Page=1".to_owned(),
+            "/?Page=1".to_owned(),
+        ] {
+            let (came, kinds, paths) = behind_gateway(base, &link).await;
+            assert_eq!(kinds, [ErrorKind::Pagination], "{base:?}: {link}");
+            assert_eq!((came, paths.len()), (sids(0..1), 1), "{base:?}: {link}");
+        }
+    }
 }
 
 #[tokio::test]

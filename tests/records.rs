@@ -122,7 +122,7 @@ async fn bad_records_do_not_count_towards_the_limit() {
 }
 
 #[tokio::test]
-async fn a_bad_record_ends_a_collect_with_where_to_go_on() {
+async fn a_bad_record_ends_a_collect() {
     let server = around("null").await;
     let error = list(&server).collect().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Record);
@@ -180,10 +180,10 @@ async fn bytes_that_are_no_utf8_cost_the_record_they_stand_in() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_utf8_in_meta_are_no_page() {
+async fn a_next_link_with_bytes_that_are_not_utf8_is_an_error_after_the_records() {
     let broken = page(vec![record(0)], Some(&link(1, "MARK")));
     let server = Server::scripted([Answer::text(bytes(&broken, b"\xff"))]).await;
     let outcome = drain(list(&server).items()).await;
     assert_eq!(kinds_of(&outcome), [ErrorKind::Decode]);
-    assert_eq!(server.count(), 1);
+    assert_eq!((sids_of(&outcome), server.count()), (sids(0..1), 1));
 }

@@ -88,10 +88,15 @@ pub fn page(records: Vec<Value>, next: Option<&str>) -> Value {
     })
 }
 
-/// A next link as the API words it.
+/// A next link in the API's form, for the API's default page size.
 pub fn link(page: usize, token: &str) -> String {
+    sized_link(50, page, token)
+}
+
+/// A next link in the API's form.
+pub fn sized_link(size: usize, page: usize, token: &str) -> String {
     format!(
-        "https://proxy.twilio.com{}?PageSize=50&Page={page}&PageToken={token}",
+        "https://proxy.twilio.com{}?PageSize={size}&Page={page}&PageToken={token}",
         path()
     )
 }
@@ -103,7 +108,7 @@ pub fn collection(total: usize) -> impl Fn(usize, &Request) -> Answer + Send + S
         let size: usize = number("PageSize").unwrap();
         let at: usize = number("Page").unwrap_or(0);
         let end = ((at + 1) * size).min(total);
-        let next = (end < total).then(|| link(at + 1, &format!("PT{}", at + 1)));
+        let next = (end < total).then(|| sized_link(size, at + 1, &format!("PT{}", at + 1)));
         Answer::json(&page(records(at * size..end), next.as_deref()))
     }
 }

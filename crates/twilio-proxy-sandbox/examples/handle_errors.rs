@@ -28,12 +28,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Err(error) = nameless.send().await {
         tell(&error.into());
     }
-    // A listing that breaks off says where it can go on.
+    // The error of a listing that fails part-way leads on from the items that came before it.
     let sessions = client.list_sessions(service)?.page_size(2);
-    if let Err(error) = sessions.clone().max_pages(1).collect().await {
+    let mut items = sessions.clone().max_pages(1).items();
+    while let Some(item) = items.next().await {
+        let Err(error) = item else { continue };
         tell(&error);
         if let Some(cursor) = error.cursor() {
-            let rest = sessions.resume(cursor.clone()).collect().await?;
+            let rest = sessions.clone().resume(cursor.clone()).collect().await?;
             println!("  gone on: {} more", rest.len());
         }
     }

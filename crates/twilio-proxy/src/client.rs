@@ -10,6 +10,7 @@ use crate::credentials::variable;
 use crate::decode::leniently;
 use crate::exchange::Exchange;
 use crate::next_link;
+use crate::page_meta::Links;
 use crate::pagination::{Fetched, Position};
 use crate::runtime::Pipeline;
 use crate::{ClientBuilder, Credentials, Error, Redacted};
@@ -116,25 +117,27 @@ impl Client {
     }
 }
 
-/// What a list operation gave, as a page of the kernel's.
+/// Converts a list operation's outcome to a page of the pagination kernel.
 ///
-/// `list` is the name of the list in the body, and `parts` takes a decoded body apart.
+/// `list` is the list's name in the body, `page_size` is the requested one, and `parts` splits a decoded body.
 pub(crate) fn fetched<T: DeserializeOwned, R>(
     outcome: Result<ResponseValue<R>, ClientError<ApiError>>,
     exchange: &Exchange,
     list: &str,
+    page_size: u16,
     parts: impl FnOnce(R) -> (Vec<T>, PageMeta),
 ) -> Result<Fetched<T>, Error> {
     let seen = exchange.seen();
-    let (items, rejected, meta, request_id) = match outcome {
+    let (items, rejected, links, request_id) = match outcome {
         Ok(answer) => {
             let request_id = request_id(answer.headers());
             let (items, meta) = parts(answer.into_inner());
-            (items, Vec::new(), meta, request_id)
+            let links = Links::new(meta, items.len(), page_size, &seen.body);
+            (items, Vec::new(), links, request_id)
         }
         Err(ClientError::InvalidResponsePayload(body, whole)) => {
-            let (items, rejected, meta) = leniently(&body, &whole, list, &seen)?;
-            (items, rejected, meta, seen.request_id)
+            let (items, rejected, links) = leniently(&body, &whole, list, page_size, &seen)?;
+            (items, rejected, links, seen.request_id)
         }
         Err(error) => {
             let error = Error::from(error);
@@ -143,16 +146,18 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
         }
     };
     let position = |link: Option<Redacted>| {
-        link.map(|link| next_link::position(&link, &seen.path))
+        link.map(|link| next_link::position(&link, &seen.path, page_size))
             .transpose()
     };
     Ok(Fetched {
         items,
         rejected,
-        next: position(meta.next_page_url)
+        next: links
+            .next
+            .and_then(position)
             .map_err(|error| error.with_status(200).with_attempts(seen.attempts)),
-        // Nothing is lost where the way back can't be read.
-        previous: position(meta.previous_page_url).ok().flatten(),
+        // No listing needs the previous page, so a link to it that cannot be followed is not an error.
+        previous: position(links.previous).ok().flatten(),
         request_id,
     })
 }

@@ -5,16 +5,19 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::list::MAX_PAGE_SIZE;
+use crate::next_link::MAX_TOKEN;
 use crate::pagination::Position;
 use crate::{Error, ErrorKind};
 
-/// Says which version of the text follows, so that an old one can still be told.
-const VERSION: &str = "tpc1.";
+/// Starts each text. The number changes with the format, so that a text of another format is recognized.
+const VERSION: &str = "tpc2.";
 
-/// Where a listing goes on: exact to the item, good across processes.
+/// A place in a listing, exact to the item, at which another listing can start, in another process too.
 ///
-/// Its text (`Display`, `FromStr`, serde) holds the collection, the page and the server's token for it: no credential
-/// and no host. Keep it like the data it leads to; its `Debug` shows no token.
+/// Its text (`Display`, `FromStr`, serde) holds the collection, the page with its size, and the server's token for it: no
+/// credential and no host. A checksum detects a text that was cut or changed. Keep the text like the data that it leads to;
+/// `Debug` shows no token.
 ///
 /// ```
 /// # use twilio_proxy_sandbox::Sandbox;
@@ -55,8 +58,13 @@ struct Parts {
 }
 
 impl Cursor {
-    pub(crate) fn new(collection: &str, position: Position, page_size: u16, skip: usize) -> Self {
-        let Position { page, token } = position;
+    /// The page at `position` of a collection, without its first `skip` records.
+    pub(crate) fn new(collection: &str, position: Position, skip: usize) -> Self {
+        let Position {
+            page,
+            token,
+            page_size,
+        } = position;
         Self(Parts {
             collection: collection.to_owned(),
             page,
@@ -74,12 +82,8 @@ impl Cursor {
         Position {
             page: self.0.page,
             token: self.0.token.clone(),
+            page_size: self.0.page_size,
         }
-    }
-
-    /// The page size that the position belongs to.
-    pub(crate) fn page_size(&self) -> u16 {
-        self.0.page_size
     }
 
     /// Records of the page that were handed out already.
@@ -101,7 +105,7 @@ impl fmt::Debug for Cursor {
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let json = serde_json::to_vec(&self.0).map_err(|_| fmt::Error)?;
-        write!(f, "{VERSION}{}", URL_SAFE_NO_PAD.encode(json))
+        f.write_str(&text_of(json))
     }
 }
 
@@ -109,20 +113,41 @@ impl FromStr for Cursor {
     type Err = Error;
 
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] where the text is no cursor of this version. The text is not repeated.
+    /// [`ErrorKind::InvalidInput`] if the text is not exactly one that `Display` wrote. The error does not show the text.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let invalid = |what| Error::new(ErrorKind::InvalidInput, what);
-        let body = text.trim().strip_prefix(VERSION).ok_or_else(|| {
-            invalid("no cursor of this version: give the text that a cursor's Display wrote")
+        let invalid = |message| Error::new(ErrorKind::InvalidInput, message);
+        let body = text.strip_prefix(VERSION).ok_or_else(|| {
+            invalid("unsupported cursor format: expected the output of `Cursor::to_string()`")
         })?;
-        let cut = || invalid("the cursor's text is cut or changed: list from the start");
-        let json = URL_SAFE_NO_PAD.decode(body).map_err(|_| cut())?;
-        let parts: Parts = serde_json::from_slice(&json).map_err(|_| cut())?;
-        if !(1..=1000).contains(&parts.page_size) {
-            return Err(cut());
+        let parts = parts_of(body)
+            .ok_or_else(|| invalid("the cursor's text is cut or changed: list from the start"))?;
+        let token = parts.token.as_deref().unwrap_or_default();
+        if token.len() > MAX_TOKEN {
+            return Err(invalid("the cursor's page token is too long to be sent"));
         }
         Ok(Self(parts))
     }
+}
+
+/// Returns the text of a cursor with this JSON.
+pub(crate) fn text_of(mut json: Vec<u8>) -> String {
+    // In this byte order a CRC detects every change of up to 32 bits in a row, in the checksum too.
+    let checksum = crc32fast::hash(&json).to_le_bytes();
+    json.extend(checksum);
+    format!("{VERSION}{}", URL_SAFE_NO_PAD.encode(json))
+}
+
+/// Returns the parts of a cursor's text without its version, if the checksum is right.
+fn parts_of(body: &str) -> Option<Parts> {
+    let body = URL_SAFE_NO_PAD.decode(body).ok()?;
+    let (json, checksum) = body.split_last_chunk()?;
+    if crc32fast::hash(json) != u32::from_le_bytes(*checksum) {
+        return None;
+    }
+    let parts: Parts = serde_json::from_slice(json).ok()?;
+    (1..=MAX_PAGE_SIZE)
+        .contains(&parts.page_size)
+        .then_some(parts)
 }
 
 impl Serialize for Cursor {

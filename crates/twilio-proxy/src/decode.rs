@@ -4,23 +4,25 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess};
 use serde_json::value::RawValue;
-use twilio_proxy_client::types::PageMeta;
 
 use crate::answer::undecodable;
 use crate::exchange::Seen;
+use crate::page_meta::{Links, RawMeta};
 use crate::record::decode as decode_record;
 use crate::{Error, ErrorKind, RejectedRecord};
 
-/// A page that did not decode as a whole: its records one by one, so that a bad one costs no other.
+/// Decodes a page that did not decode as a whole: each record and each field of `meta` by itself, so that a bad one costs
+/// no other.
 ///
 /// # Errors
-/// [`ErrorKind::Decode`] where the body is no page at all.
+/// [`ErrorKind::Decode`] if the body is not a page.
 pub(crate) fn leniently<T: DeserializeOwned>(
     body: &[u8],
     whole: &serde_json::Error,
     list: &str,
+    page_size: u16,
     seen: &Seen,
-) -> Result<(Vec<T>, Vec<RejectedRecord>, PageMeta), Error> {
+) -> Result<(Vec<T>, Vec<RejectedRecord>, Links), Error> {
     let no_page = || {
         let error = undecodable(body, whole);
         let content_type = seen.content_type.as_deref().unwrap_or("not given");
@@ -38,10 +40,11 @@ pub(crate) fn leniently<T: DeserializeOwned>(
     let Records(raws) = part(list)
         .and_then(|json| serde_json::from_str(json).ok())
         .ok_or_else(no_page)?;
-    let meta = part("meta")
-        .filter(|json| json.starts_with('{') && !text.is_replaced_in(json))
+    let meta: RawMeta<'_> = part("meta")
+        .filter(|json| json.starts_with('{'))
         .and_then(|json| serde_json::from_str(json).ok())
         .ok_or_else(no_page)?;
+    let links = meta.links(raws.len(), page_size, |json| !text.is_replaced_in(json));
 
     let mut items = Vec::with_capacity(raws.len());
     let mut rejected = Vec::new();
@@ -64,7 +67,7 @@ pub(crate) fn leniently<T: DeserializeOwned>(
             }
         }
     }
-    Ok((items, rejected, meta))
+    Ok((items, rejected, links))
 }
 
 /// Ten times what the API gives in one page. What has more, and some of it bad, is none of its pages: a body of a few

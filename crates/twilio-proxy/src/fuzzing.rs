@@ -10,7 +10,7 @@ use twilio_proxy_client::types::ListMessageInteractionResponse;
 use crate::answer::Answer;
 use crate::client::fetched;
 use crate::exchange::Exchange;
-use crate::next_link;
+use crate::{Cursor, cursor, next_link};
 
 const PATH: &str = "/v1/Services/KS1/Sessions";
 
@@ -35,7 +35,7 @@ pub fn page(body: &[u8]) {
         Err(error) => Err(ClientError::InvalidResponsePayload(body.clone(), error)),
     };
     let parts = |page: ListMessageInteractionResponse| (page.interactions, page.meta);
-    let Ok(page) = fetched(outcome, &exchange, "interactions", parts) else {
+    let Ok(page) = fetched(outcome, &exchange, "interactions", 1000, parts) else {
         return;
     };
     // Bytes that are no UTF-8 cost the record they stand in, so the records are counted in what is left to read.
@@ -52,13 +52,26 @@ pub fn page(body: &[u8]) {
 /// # Panics
 /// Where its token is shown by the error that refuses it.
 pub fn next_link(link: &str) {
-    if let Err(error) = next_link::position(link, PATH) {
+    if let Err(error) = next_link::position(link, PATH, 1000) {
         let shown = format!("{error} {error:?}");
         let longest = link
             .split(|c: char| !c.is_alphanumeric())
             .max_by_key(|part| part.len());
         // A part as long as this is none of the words that the error itself says.
         assert!(longest.is_none_or(|part| part.len() < 16 || !shown.contains(part)));
+    }
+}
+
+/// Reads a cursor's text, and the text of a cursor with this JSON and the right checksum.
+///
+/// # Panics
+/// If a text that parses is not the one that the cursor writes.
+pub fn cursor(text: &str) {
+    for text in [text.to_owned(), cursor::text_of(text.into())] {
+        if let Ok(cursor) = text.parse::<Cursor>() {
+            let again = cursor.to_string().parse::<Cursor>();
+            assert!(again.is_ok_and(|again| again == cursor));
+        }
     }
 }
 

@@ -24,6 +24,7 @@ mod list;
 mod listings;
 mod next_link;
 mod page;
+mod page_meta;
 mod page_records;
 mod pagination;
 mod progress;

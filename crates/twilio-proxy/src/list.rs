@@ -1,14 +1,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::pagination::{Fetch, Fetching, Position};
+use crate::pagination::{Fetch, Position};
 use crate::{Cursor, Error, ErrorKind, Items, Page, Pages};
 
 /// The most records that the API gives in one page.
 pub(crate) const MAX_PAGE_SIZE: u16 = 1000;
-
-/// Fetches one page of a collection: the page size, then the position.
-pub(crate) type FetchPage<T> = Arc<dyn Fn(u16, Position) -> Fetching<T> + Send + Sync>;
 
 /// A listing that has not been sent.
 ///
@@ -33,7 +30,7 @@ pub(crate) type FetchPage<T> = Arc<dyn Fn(u16, Position) -> Fetching<T> + Send +
 /// ```
 #[must_use = "a listing sends nothing until its items, pages or page are asked for"]
 pub struct List<T> {
-    fetch: FetchPage<T>,
+    fetch: Fetch<T>,
     /// Names the operation and its arguments, so that a cursor fits no other collection.
     collection: Arc<str>,
     page_size: Option<u16>,
@@ -46,7 +43,6 @@ pub struct List<T> {
 pub(crate) struct Plan<T> {
     pub fetch: Fetch<T>,
     pub collection: Arc<str>,
-    pub page_size: u16,
     pub limit: usize,
     pub max_pages: usize,
     pub start: Position,
@@ -55,7 +51,7 @@ pub(crate) struct Plan<T> {
 }
 
 impl<T: Send + 'static> List<T> {
-    pub(crate) fn new(collection: String, fetch: FetchPage<T>) -> Self {
+    pub(crate) fn new(collection: String, fetch: Fetch<T>) -> Self {
         Self {
             fetch,
             collection: collection.into(),
@@ -66,8 +62,9 @@ impl<T: Send + 'static> List<T> {
         }
     }
 
-    /// Records a request: 1 to 1000, else [`ErrorKind::InvalidInput`] at the first call that would send it. Unset: 1000,
-    /// or the limit where that is smaller. A listing that is resumed keeps the size it was started with.
+    /// Sets the number of records per request: 1 to 1000, else the first call that would send it returns
+    /// [`ErrorKind::InvalidInput`]. The default is 1000, or the limit if that is smaller. If the server lowers the page size
+    /// in a next link, the lower one is used from there on. A listing that is resumed keeps its cursor's page size.
     pub fn page_size(mut self, records: u16) -> Self {
         self.page_size = Some(records);
         self
@@ -97,12 +94,12 @@ impl<T: Send + 'static> List<T> {
     /// # Errors
     /// Any kind but [`ErrorKind::Record`]: records that did not decode are in [`Page::rejected`].
     pub async fn page(mut self) -> Result<Page<T>, Error> {
-        let start = self.resume.clone();
-        // Nothing is fetched ahead that nobody will ask for.
+        // No other page is fetched ahead.
         self.max_pages = self.max_pages.map(|pages| pages.min(1)).or(Some(1));
         let mut pages = self.pages();
+        let start = pages.cursor();
         let mut page = pages.next().await;
-        // Told once nothing else is left to give: a page with records has a cursor that leads back to this.
+        // A page with records is returned before the error that follows it: its `next` leads to the error.
         if matches!(&page, Some(Ok(page)) if page.items.is_empty() && page.rejected.is_empty())
             && pages.is_stopped()
         {
@@ -129,18 +126,20 @@ impl<T: Send + 'static> List<T> {
         Items::new(self.plan())
     }
 
-    /// All items.
+    /// Returns all items.
     ///
     /// # Errors
-    /// The first error ends it, a record that did not decode included; its cursor says where to go on.
+    /// The first error, also of a record that did not decode. The items before it are dropped, so the error's
+    /// [`cursor`](Error::cursor) is where this listing began. To keep them, use [`items`](Self::items).
     pub async fn collect(self) -> Result<Vec<T>, Error> {
         let mut items = self.items();
+        let start = items.cursor();
         let mut all = Vec::new();
         while let Some(item) = items.next().await {
-            all.push(item.map_err(|error| {
-                let cursor = error.cursor().cloned().or_else(|| items.cursor());
-                error.with_cursor(cursor)
-            })?);
+            match item {
+                Ok(item) => all.push(item),
+                Err(error) => return Err(error.with_cursor(start)),
+            }
         }
         Ok(all)
     }
@@ -167,22 +166,18 @@ impl<T: Send + 'static> List<T> {
         } else {
             None
         };
-        let page_size = self.resume.as_ref().map_or(asked, Cursor::page_size);
-        let fetch_page = self.fetch;
-        let fetch: Fetch<T> = Arc::new(move |position| fetch_page(page_size, position));
+        let first = Position {
+            page_size: asked,
+            ..Position::default()
+        };
         match invalid {
-            Some(what) => Err((fetch, Error::new(ErrorKind::InvalidInput, what))),
+            Some(what) => Err((self.fetch, Error::new(ErrorKind::InvalidInput, what))),
             None => Ok(Plan {
-                fetch,
+                fetch: self.fetch,
                 collection: self.collection,
-                page_size,
                 limit,
                 max_pages: self.max_pages.unwrap_or(usize::MAX),
-                start: self
-                    .resume
-                    .as_ref()
-                    .map(Cursor::position)
-                    .unwrap_or_default(),
+                start: self.resume.as_ref().map_or(first, Cursor::position),
                 skip: self.resume.as_ref().map_or(0, Cursor::skip),
             }),
         }

@@ -26,12 +26,13 @@ macro_rules! listing {
                 $(let $argument: $sid = $argument.try_into().map_err(Into::into)?;)*
                 let collection = [stringify!($operation), $($argument.as_str()),*].join("/");
                 let client = self.clone();
-                Ok(List::new(collection, Arc::new(move |size, mut position| {
+                Ok(List::new(collection, Arc::new(move |mut position| {
                     let client = client.clone();
                     Box::pin(async move {
                         let (generated, exchange) = client.noting();
                         let mut operation = generated.$operation()$(.$argument($argument))*;
-                        if let Some(size) = NonZeroU64::new(size.into()) {
+                        let page_size = position.page_size;
+                        if let Some(size) = NonZeroU64::new(page_size.into()) {
                             operation = operation.page_size(size);
                         }
                         if position.page > 0 {
@@ -40,7 +41,9 @@ macro_rules! listing {
                         if let Some(token) = page_token(&mut position) {
                             operation = operation.page_token(token);
                         }
-                        fetched(operation.send().await, &exchange, stringify!($list), |page| (page.$list, page.meta))
+                        fetched(operation.send().await, &exchange, stringify!($list), page_size, |page| {
+                            (page.$list, page.meta)
+                        })
                     })
                 })))
             }

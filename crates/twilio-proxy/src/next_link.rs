@@ -6,16 +6,17 @@ use crate::{Error, ErrorKind};
 /// Only a link's path and query are read, so the host that it is resolved against never shows.
 const ANYWHERE: &str = "http://localhost/";
 
-/// The most bytes of a page token: three times as long as it is when encoded, it still fits a URL.
-const MAX_TOKEN: usize = 16 << 10;
+/// The most bytes of a page token. Percent-encoded, it is at most three times as long, which still fits a URL.
+pub(crate) const MAX_TOKEN: usize = 16 << 10;
 
-/// What a next link gives: its page number and token. Its scheme, host and port are never used.
+/// Returns the page that a next link leads to: its number, its token and its page size, which is `page_size` unless the link
+/// names a smaller one. The link's scheme, host and port are never used.
 ///
-/// `path` is the path that was asked; a link to another one leads to another collection.
+/// `path` is the path of the request; a link to another path leads to another collection.
 ///
 /// # Errors
-/// [`ErrorKind::Pagination`], without the link's text: it bears a token.
-pub(crate) fn position(link: &str, path: &str) -> Result<Position, Error> {
+/// [`ErrorKind::Pagination`], without the link's text, which holds a token.
+pub(crate) fn position(link: &str, path: &str, page_size: u16) -> Result<Position, Error> {
     let invalid = |what: &str| {
         Err(Error::new(
             ErrorKind::Pagination,
@@ -31,7 +32,10 @@ pub(crate) fn position(link: &str, path: &str) -> Result<Position, Error> {
     if !same_collection(link.path(), path) {
         return invalid("leads to another collection");
     }
-    let mut position = Position::default();
+    let mut position = Position {
+        page_size,
+        ..Position::default()
+    };
     let (mut pages, mut tokens) = (0, 0);
     for (name, value) in link.query_pairs() {
         match &*name {
@@ -41,6 +45,11 @@ pub(crate) fn position(link: &str, path: &str) -> Result<Position, Error> {
                 };
                 position.page = page;
                 pages += 1;
+            }
+            // The smallest size that a link names is the one that skips no record.
+            "PageSize" => {
+                let size = value.parse().ok().filter(|size| *size > 0);
+                position.page_size = size.unwrap_or(page_size).min(position.page_size);
             }
             "PageToken" => {
                 if value.len() > MAX_TOKEN {
@@ -61,19 +70,18 @@ pub(crate) fn position(link: &str, path: &str) -> Result<Position, Error> {
     Ok(position)
 }
 
-/// A gateway may put the API under a path of its own that the API's links do not know, so the shorter of the two
-/// paths has to be the longer one's end.
-fn same_collection(link: &str, asked: &str) -> bool {
-    let (link, asked) = (link.trim_end_matches('/'), asked.trim_end_matches('/'));
-    let ends_with = |long: &str, short: &str| {
-        short.starts_with("/v1/")
-            && long
-                .len()
-                .checked_sub(short.len())
-                .and_then(|start| long.get(start..))
-                .is_some_and(|end| end.eq_ignore_ascii_case(short))
-    };
-    ends_with(asked, link) || ends_with(link, asked)
+/// Returns whether both paths are of the same collection of the API.
+///
+/// Each gateway on the way may serve the API below a path of its own and rewrite the links or leave them as they are, so
+/// the paths are compared from the API's version on.
+fn same_collection(link: &str, requested: &str) -> bool {
+    let (link, requested) = (link.trim_end_matches('/'), requested.trim_end_matches('/'));
+    let start = requested.rfind("/v1/").unwrap_or_default();
+    let collection = requested.get(start..).unwrap_or(requested);
+    link.len()
+        .checked_sub(collection.len())
+        .and_then(|start| link.get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(collection))
 }
 
 #[cfg(test)]
@@ -83,29 +91,33 @@ mod tests {
     const PATH: &str = "/v1/Services/KS1/Sessions";
 
     #[test]
-    fn a_link_gives_page_and_token_and_nothing_else() {
+    fn a_link_gives_page_token_and_page_size_and_nothing_else() {
         let here = position(
             "https://elsewhere.example:1/v1/Services/KS1/Sessions?PageSize=9&Page=2&PageToken=PA%2B1",
             PATH,
+            50,
         );
         assert_eq!(
             here.unwrap(),
             Position {
                 page: 2,
-                token: Some("PA+1".into())
+                token: Some("PA+1".into()),
+                page_size: 9,
             }
         );
-        let relative = position("/v1/Services/ks1/Sessions/?Page=3", PATH);
+        let relative = position("/v1/Services/ks1/Sessions/?Page=3", PATH, 50);
         assert_eq!(
             relative.unwrap(),
             Position {
                 page: 3,
-                token: None
+                token: None,
+                page_size: 50,
             }
         );
         let gateway = position(
             "/v1/Services/KS1/Sessions?Page=3",
             "/gateway/v1/Services/KS1/Sessions",
+            50,
         );
         assert_eq!(gateway.unwrap().page, 3);
     }
@@ -124,7 +136,7 @@ mod tests {
             "/v1/Services/KS1/Sessions?PageToken=secret&PageToken=secret",
             "/v1/Services/KS1/../KS2/Sessions?PageToken=secret",
         ] {
-            let error = position(link, PATH).unwrap_err();
+            let error = position(link, PATH, 50).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Pagination, "{link}");
             assert!(!error.to_string().contains("secret"), "{error}");
         }

@@ -9,17 +9,27 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use tokio::runtime::{Handle, Id};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument;
 
 use crate::driver::no_runtime;
 use crate::{Error, ErrorKind, RejectedRecord};
 
-/// Where a page starts: its number, and the token that the server gave for it.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+/// Where a page starts: its number and the server's token for it. The number counts in pages of `page_size` records, so
+/// a page is requested with the page size that it was linked with.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Position {
     pub page: u64,
     pub token: Option<String>,
+    pub page_size: u16,
+}
+
+impl Position {
+    /// Returns the parts that differ between two pages. The page size is not one of them: a server may lower it in a link
+    /// to a page that was listed already.
+    fn identity(&self) -> (u64, Option<&str>) {
+        (self.page, self.token.as_deref())
+    }
 }
 
 impl fmt::Debug for Position {
@@ -139,12 +149,8 @@ impl<T: Send + 'static> Walk<T> {
         let Some(pending) = &mut self.pending else {
             return Poll::Ready(None);
         };
-        let fetched = ready!(Pin::new(&mut pending.task).poll(cx)).unwrap_or_else(|_| {
-            Err(Error::new(
-                ErrorKind::Transport,
-                "the runtime shut down before the page arrived",
-            ))
-        });
+        let fetched = ready!(Pin::new(&mut pending.task).poll(cx))
+            .unwrap_or_else(|error| Err(unfinished(&error)));
         self.pending = None;
         Poll::Ready(Some(fetched.map(|mut page| {
             self.arrive(&mut page);
@@ -156,10 +162,10 @@ impl<T: Send + 'static> Walk<T> {
     fn arrive(&mut self, page: &mut Fetched<T>) {
         self.pages += 1;
         if let Some(at) = self.at.take() {
-            self.seen.insert(self.hasher.hash_one(at));
+            self.seen.insert(self.hasher.hash_one(at.identity()));
         }
         match &page.next {
-            Ok(Some(next)) if self.seen.contains(&self.hasher.hash_one(next)) => {
+            Ok(Some(next)) if self.seen.contains(&self.hasher.hash_one(next.identity())) => {
                 let message = "the server's next link leads back to a page that was listed already";
                 let error = Error::new(ErrorKind::Pagination, message);
                 self.stop = Some(error.with_request_id(page.request_id.clone()));
@@ -187,6 +193,16 @@ impl<T: Send + 'static> Walk<T> {
         self.pending = Some(Pending::start((self.fetch)(at.clone()), &runtime));
         true
     }
+}
+
+/// Returns why a page's task did not finish. A panic's own text may hold personal data, and the panic hook has it.
+fn unfinished(error: &JoinError) -> Error {
+    let message = if error.is_panic() {
+        "the task that requested the page panicked, for example in a tracing layer: see the panic's own output"
+    } else {
+        "the runtime shut down before the page arrived"
+    };
+    Error::new(ErrorKind::Transport, message)
 }
 
 impl<T: Send + 'static> Pending<T> {

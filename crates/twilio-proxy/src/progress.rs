@@ -12,7 +12,6 @@ type Arrived<T> = (Position, Fetched<T>);
 pub(crate) struct Progress<T> {
     pub walk: Walk<T>,
     pub collection: Arc<str>,
-    page_size: u16,
     /// Items still wanted.
     pub left: usize,
     /// Records at the head of the next page that were handed out before.
@@ -31,7 +30,6 @@ impl<T: Send + 'static> Progress<T> {
             Ok(plan) => Self {
                 walk: Walk::new(plan.fetch, plan.start, plan.max_pages),
                 collection: plan.collection,
-                page_size: plan.page_size,
                 left: plan.limit,
                 skip: plan.skip,
                 last: None,
@@ -41,7 +39,6 @@ impl<T: Send + 'static> Progress<T> {
             Err((fetch, error)) => Self {
                 walk: Walk::refused(fetch, error),
                 collection: "".into(),
-                page_size: 0,
                 left: usize::MAX,
                 skip: 0,
                 last: None,
@@ -52,7 +49,7 @@ impl<T: Send + 'static> Progress<T> {
     }
 
     pub(crate) fn cursor_at(&self, position: Position, skip: usize) -> Cursor {
-        Cursor::new(&self.collection, position, self.page_size, skip)
+        Cursor::new(&self.collection, position, skip)
     }
 
     /// Where the next page starts. Where the server's link to it can't be followed, it is the end of the page before: to
