@@ -6,6 +6,7 @@
 mod account;
 mod fault;
 mod form;
+mod json_object;
 mod line;
 mod operations;
 mod origin;
