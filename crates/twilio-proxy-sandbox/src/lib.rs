@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 mod account;
+mod body;
+mod connections;
 mod fault;
 mod form;
 mod json_object;

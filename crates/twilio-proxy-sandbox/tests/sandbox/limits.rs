@@ -238,17 +238,14 @@ async fn a_field_that_is_missing_or_wrong_is_named_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_form_or_too_large_is_refused_as_the_api_refuses() {
+async fn a_body_that_is_not_a_form_is_refused() {
     let sandbox = Sandbox::builder().start().await.unwrap();
     let url = format!("{}/v1/Services", sandbox.base_url());
-    for body in [
-        json!({ "UniqueName": "one" }).to_string(),
-        "x".repeat(3 << 20),
-    ] {
-        let request = Client::new().post(&url).body(body);
-        let request = request.basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
-        assert_problem(request.send().await.unwrap(), BAD, 20001).await;
-    }
+    let request = Client::new()
+        .post(&url)
+        .json(&json!({ "UniqueName": "one" }));
+    let request = request.basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
+    assert_problem(request.send().await.unwrap(), BAD, 20001).await;
 }
 
 #[tokio::test]
