@@ -39,6 +39,8 @@ const STATUSES: RangeInclusive<u16> = 400..=599;
 /// # }
 /// ```
 ///
+/// A fault does not apply to a request without the account's credentials or with a body that is too large.
+///
 /// Whether a request that met a fault was carried out matters where it was to change something:
 ///
 /// | fault | carried out |
@@ -115,8 +117,13 @@ impl Fault {
         Self::new(Effect::NextLinkLoop)
     }
 
-    /// Meets only requests of which this holds. They alone count for [`after`](Self::after) and
-    /// [`times`](Self::times).
+    /// Applies the fault only to requests for which the closure returns true. They alone count for
+    /// [`after`](Self::after) and [`times`](Self::times).
+    ///
+    /// The closure is called once for each request that has the account's credentials, before the request is handled
+    /// and before it is in [`Sandbox::requests`](crate::Sandbox::requests). It may call methods of the sandbox; a fault
+    /// that it adds applies from the next request on. If it panics, the response is a 500 with code 20500, the request
+    /// is not handled, and no fault counts it.
     ///
     /// ```
     /// use twilio_proxy_sandbox::Fault;

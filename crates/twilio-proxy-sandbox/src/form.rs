@@ -1,6 +1,8 @@
 use axum::http::Uri;
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 
+use crate::json_object::JsonObject;
 use crate::origin::written;
 use crate::problem::Problem;
 
@@ -14,18 +16,27 @@ impl Form {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
-    /// Of the JSON object that stands for a record within a field, such as `{"Identifier": "…"}`.
-    pub(crate) fn of_json(name: &str, json: &str) -> Result<Self, Problem> {
-        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json)
-            .map_err(|_| Problem::invalid_parameter(format!("{name} is not a JSON object")))?;
-        let fields = object.into_iter().map(|(key, value)| {
-            let text = match value {
-                serde_json::Value::String(text) => text,
-                other => other.to_string(),
-            };
-            (capitalised(&key), text)
-        });
-        Ok(Self(fields.collect()))
+    /// Reads the JSON object that a field contains, such as `{"Identifier": "…"}`. A null is an absent field, and a key
+    /// that is not one of `fields` is ignored, as unknown fields of forms are.
+    pub(crate) fn of_json(name: &str, json: &str, fields: &[&str]) -> Result<Self, Problem> {
+        let JsonObject(entries) =
+            serde_json::from_str(json).map_err(|_| wrong(name, "not a JSON object"))?;
+        let mut form = Vec::new();
+        for (key, value) in entries {
+            let key = capitalised(&key);
+            match value {
+                _ if !fields.contains(&key.as_str()) => {}
+                Value::Null => {}
+                Value::String(text) => form.push((key, text)),
+                _ => {
+                    return Err(wrong(
+                        name,
+                        &format!("an object whose {key} is not a string"),
+                    ));
+                }
+            }
+        }
+        Ok(Self(form))
     }
 
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
@@ -46,10 +57,10 @@ impl Form {
         Ok(text.map(str::to_owned))
     }
 
-    /// A text that a record can't be without.
+    /// Returns the text of a field that a record must have, and that must not be blank.
     pub(crate) fn required(&self, name: &str, most: usize) -> Result<String, Problem> {
         self.text(name, most)?
-            .filter(|text| !text.is_empty())
+            .filter(|text| !text.trim().is_empty())
             .ok_or_else(|| Problem::invalid_parameter(format!("Missing required parameter {name}")))
     }
 

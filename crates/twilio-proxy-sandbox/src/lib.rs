@@ -4,8 +4,11 @@
 #![forbid(unsafe_code)]
 
 mod account;
+mod body;
+mod connections;
 mod fault;
 mod form;
+mod json_object;
 mod line;
 mod operations;
 mod origin;

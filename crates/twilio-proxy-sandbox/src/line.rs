@@ -1,32 +1,11 @@
 use std::io;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
-
-/// Takes connections that a request's answer can break.
-pub(crate) struct Lines(pub TcpListener);
-
-impl Listener for Lines {
-    type Io = Line;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Line, SocketAddr) {
-        let (stream, from) = Listener::accept(&mut self.0).await;
-        let breaker = Breaker::default();
-        (Line { stream, breaker }, from)
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
-}
+use tokio::net::TcpStream;
 
 /// Breaks the connection that a request came by: what is to be sent next is not, and the other side
 /// sees a reset.
@@ -45,12 +24,6 @@ impl Breaker {
     }
 }
 
-impl Connected<IncomingStream<'_, Lines>> for Breaker {
-    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
-        stream.io().breaker.clone()
-    }
-}
-
 /// A connection, and what breaks it.
 pub(crate) struct Line {
     stream: TcpStream,
@@ -58,6 +31,10 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    pub(crate) fn new(stream: TcpStream, breaker: Breaker) -> Self {
+        Self { stream, breaker }
+    }
+
     fn check(&self) -> io::Result<()> {
         if !self.breaker.is_tripped() {
             return Ok(());

@@ -21,9 +21,9 @@ struct Arguments {
     /// How long each answer waits, in milliseconds
     #[arg(long, default_value_t = 0)]
     latency_ms: u64,
-    /// What SIDs, token and interactions are made of
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Seed of the SIDs, the auth token and the interactions [default: 1, with a random auth token]
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 #[tokio::main]
@@ -43,13 +43,14 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let sandbox = Sandbox::builder()
+    let mut sandbox = Sandbox::builder()
         .port(arguments.port)
         .interactions(arguments.interactions)
-        .latency(Duration::from_millis(arguments.latency_ms))
-        .seed(arguments.seed)
-        .start()
-        .await?;
+        .latency(Duration::from_millis(arguments.latency_ms));
+    if let Some(seed) = arguments.seed {
+        sandbox = sandbox.seed(seed);
+    }
+    let sandbox = sandbox.start().await?;
     // Listened for before a line is printed: who reads the lines may stop it at once.
     let stop = stop_signal()?;
     print(&sandbox)?;

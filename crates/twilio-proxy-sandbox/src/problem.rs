@@ -32,6 +32,22 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, 20001, message)
     }
 
+    pub(crate) fn request_timeout() -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            20408,
+            "The body was not sent in time",
+        )
+    }
+
+    pub(crate) fn payload_too_large(bytes: usize, fields: usize) -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            20413,
+            format!("The body has more than {bytes} bytes or {fields} fields"),
+        )
+    }
+
     pub(crate) fn invalid_page_token() -> Self {
         Self::new(StatusCode::BAD_REQUEST, 21481, "Invalid Page Token")
     }
@@ -73,6 +89,15 @@ impl Problem {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let message = status.canonical_reason().unwrap_or("A scripted error");
         Self::new(status, code, message)
+    }
+
+    /// The closure of a fault's `when` panicked.
+    pub(crate) fn closure_panicked() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            20500,
+            "A closure that was passed to Fault::when panicked",
+        )
     }
 
     /// The request is well formed and still can't be met.

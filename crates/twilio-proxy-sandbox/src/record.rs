@@ -44,8 +44,9 @@ pub struct RecordedRequest {
     pub parameters: Vec<(String, String)>,
     /// Names in lower case and values, in the order received. Credentials included.
     pub headers: Vec<(String, String)>,
-    /// The fields of a form, decoded, in the order received; a list's field once for each item. Empty where
-    /// the body is no form.
+    /// The fields of a form, decoded, in the order received; a list's field once for each item. Empty if
+    /// the body is not a form, and if the sandbox refused the request unread: without the account's credentials, or
+    /// with a body that is too large or not complete in time.
     pub form: Vec<(String, String)>,
 }
 
@@ -72,6 +73,19 @@ impl RecordedRequest {
         }
     }
 
+    /// Returns about how many bytes of memory the record takes, at least those of its text.
+    fn size(&self) -> usize {
+        let text = |text: &String| text.capacity() + ALLOCATION;
+        let lists = [&self.parameters, &self.headers, &self.form].map(|list| {
+            let texts = list.iter().map(|(name, value)| text(name) + text(value));
+            texts.sum::<usize>() + list.capacity() * size_of::<(String, String)>()
+        });
+        let texts = [&self.method, &self.path, &self.query].map(text);
+        // The queue of records has room for twice as many as it holds.
+        let own = 2 * size_of::<Self>();
+        own + texts.iter().chain(&lists).sum::<usize>()
+    }
+
     /// A parameter of the query; the first of that name.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         first(&self.parameters, |key| key == name)
@@ -94,7 +108,13 @@ fn first(pairs: &[(String, String)], is_it: impl Fn(&str) -> bool) -> Option<&st
 }
 
 fn pairs(encoded: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(encoded).into_owned().collect()
+    let mut pairs: Vec<_> = form_urlencoded::parse(encoded).into_owned().collect();
+    pairs.shrink_to_fit();
+    for (name, value) in &mut pairs {
+        name.shrink_to_fit();
+        value.shrink_to_fit();
+    }
+    pairs
 }
 
 impl fmt::Debug for RecordedRequest {
@@ -119,27 +139,39 @@ impl fmt::Debug for RecordedRequest {
     }
 }
 
-/// How many requests are remembered: a sandbox may serve for days, and nobody may ever ask for them.
-const REMEMBERED: usize = 50_000;
+/// An allocator's own cost of a text.
+const ALLOCATION: usize = 16;
 
-/// The requests that a sandbox received, the oldest of them forgotten where there are too many.
+/// How much memory the recorded requests take at most. The largest request that is accepted fits.
+const MAX_BYTES: usize = 8 << 20;
+
+/// The requests that a sandbox received; the oldest are dropped when all together are too large.
 #[derive(Default)]
-pub(crate) struct RequestLog(Mutex<VecDeque<RecordedRequest>>);
+pub(crate) struct RequestLog(Mutex<Recorded>);
+
+#[derive(Default)]
+struct Recorded {
+    requests: VecDeque<RecordedRequest>,
+    bytes: usize,
+}
 
 impl RequestLog {
     pub(crate) fn note(&self, request: RecordedRequest) {
-        let mut requests = self.locked();
-        if requests.len() >= REMEMBERED {
-            requests.pop_front();
+        let mut recorded = self.locked();
+        recorded.bytes += request.size();
+        recorded.requests.push_back(request);
+        while recorded.bytes > MAX_BYTES
+            && let Some(oldest) = recorded.requests.pop_front()
+        {
+            recorded.bytes -= oldest.size();
         }
-        requests.push_back(request);
     }
 
     pub(crate) fn all(&self) -> Vec<RecordedRequest> {
-        self.locked().iter().cloned().collect()
+        self.locked().requests.iter().cloned().collect()
     }
 
-    fn locked(&self) -> MutexGuard<'_, VecDeque<RecordedRequest>> {
+    fn locked(&self) -> MutexGuard<'_, Recorded> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -152,16 +184,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_requests_are_forgotten_where_there_are_too_many() {
+    fn the_oldest_requests_are_dropped_when_all_together_are_too_large() {
         let log = RequestLog::default();
-        for number in 0..REMEMBERED + 2 {
+        let sent = 100_000;
+        for number in 0..sent {
             let request = Request::builder().uri(format!("/{number}"));
             let (head, ()) = request.body(()).unwrap().into_parts();
             log.note(RecordedRequest::of(&head, b""));
         }
         let all = log.all();
-        assert_eq!(all.len(), REMEMBERED);
-        let ends = [all.first(), all.last()].map(|request| request.unwrap().path.clone());
-        assert_eq!(ends, ["/2", "/50001"]);
+        let kept = all.len();
+        assert!((10_000..50_000).contains(&kept), "{kept}");
+        let paths = all.iter().map(|request| request.path.clone());
+        assert!(paths.eq((sent - kept..sent).map(|number| format!("/{number}"))));
+        assert!(all.iter().map(RecordedRequest::size).sum::<usize>() <= MAX_BYTES);
     }
 }

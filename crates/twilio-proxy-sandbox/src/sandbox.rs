@@ -10,13 +10,16 @@ use tokio::task::JoinHandle;
 use twilio_proxy::{Client, Credentials, ParticipantSid, ServiceSid, SessionSid};
 
 use crate::account::Account;
+use crate::connections::{self, MAX_CONNECTIONS};
 use crate::fault::Script;
-use crate::line::{Breaker, Lines};
 use crate::resource::session::MOST_PARTICIPANTS;
 use crate::seeding::{First, Tree, grow};
 use crate::server::{Served, router};
 use crate::store::Place;
 use crate::{Fault, InvalidFault, RecordedRequest};
+
+/// The seed of SIDs and interactions, unless one is set.
+pub(crate) const DEFAULT_SEED: u64 = 1;
 
 /// Why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +42,9 @@ pub enum StartError {
     /// A fault that can't happen.
     #[error(transparent)]
     Fault(#[from] InvalidFault),
+    /// The system failed to provide random numbers for the auth token, and no seed is set.
+    #[error("the auth token cannot be drawn at random; set a seed")]
+    Entropy(#[source] std::io::Error),
     /// A SID that was made of the seed is none: a fault of the sandbox.
     #[error("the seed makes no valid SID")]
     Sid(#[from] twilio_proxy::InvalidSid),
@@ -51,7 +57,7 @@ pub struct SandboxBuilder {
     tree: Tree,
     latency: Duration,
     port: u16,
-    seed: u64,
+    seed: Option<u64>,
     faults: Vec<Fault>,
 }
 
@@ -82,7 +88,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// How long each answer waits; not at all by default. It takes a runtime with timers.
+    /// How long each answer waits; not at all by default.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
@@ -94,9 +100,11 @@ impl SandboxBuilder {
         self
     }
 
-    /// What SIDs, secret and interactions are made of: the same seed gives the same ones.
+    /// Sets the seed of the SIDs, the auth token and the interactions: the same seed produces the same values.
+    ///
+    /// Without a seed, the SIDs and the interactions are those of seed 1, and the auth token is random.
     pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
+        self.seed = Some(seed);
         self
     }
 
@@ -109,18 +117,20 @@ impl SandboxBuilder {
     /// Starts to serve, on the Tokio runtime that this is called on.
     ///
     /// # Panics
-    /// Where it is called on no Tokio runtime, or on one without I/O.
+    /// If it is not called on a Tokio runtime with I/O and timers.
     ///
     /// # Errors
-    /// [`StartError::Port`] where the port is taken or not allowed, [`StartError::Participants`]
-    /// where there are too many of them, [`StartError::Fault`] where one can't happen. [`StartError::Sid`] would be a
-    /// fault of the sandbox.
+    /// [`StartError::Port`] if the port is taken or not allowed, [`StartError::Participants`] if there are too many of
+    /// them, [`StartError::Fault`] if one can't happen, [`StartError::Entropy`] if no seed is set and the system
+    /// fails to provide random numbers. [`StartError::Sid`] would be a fault of the sandbox.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let asked = self.tree.participants;
         if asked > MOST_PARTICIPANTS {
             return Err(StartError::Participants { asked });
         }
         let faults = Script::of(self.faults)?;
+        // Panics without timers. Otherwise each connection's task would, and the client would see a closed connection.
+        drop(tokio::time::sleep(Duration::ZERO));
         let busy = |source| StartError::Port {
             port: self.port,
             source,
@@ -129,8 +139,9 @@ impl SandboxBuilder {
             .await
             .map_err(busy)?;
         let address = listener.local_addr().map_err(busy)?;
-        let account = Account::new(self.seed);
-        let first = First::of(self.seed);
+        let account = Account::new(self.seed).map_err(StartError::Entropy)?;
+        let seed = self.seed.unwrap_or(DEFAULT_SEED);
+        let first = First::of(seed);
         let (service_sid, session_sid, participant_sid) = (
             first.service.parse()?,
             first.session.parse()?,
@@ -143,23 +154,22 @@ impl SandboxBuilder {
         let served = Arc::new(Served {
             account,
             base_url: place.base_url.clone(),
-            seed: self.seed,
-            store: RwLock::new(grow(place, self.seed, self.tree)),
+            seed,
+            store: RwLock::new(grow(place, seed, self.tree)),
             latency: self.latency,
             answers: AtomicU64::new(0),
             requests: Default::default(),
             faults,
         });
         let (stop, stopped) = oneshot::channel::<()>();
-        let router = router(Arc::clone(&served)).into_make_service_with_connect_info::<Breaker>();
-        let server = axum::serve(Lines(listener), router).with_graceful_shutdown(async {
-            // A sender that was dropped stops it as well.
-            let _ = stopped.await;
-        });
-        let task = tokio::spawn(async move {
-            // axum's server handles the errors of its connections and ends only when it is told to.
-            let _ = server.await;
-        });
+        // Dropping the sender completes `stopped` as well.
+        let router = router(Arc::clone(&served));
+        let task = tokio::spawn(connections::serve(
+            listener,
+            router,
+            MAX_CONNECTIONS,
+            stopped,
+        ));
         Ok(Sandbox {
             served,
             service_sid,
@@ -195,7 +205,7 @@ impl Sandbox {
             },
             latency: Duration::ZERO,
             port: 0,
-            seed: 1,
+            seed: None,
             faults: Vec::new(),
         }
     }
@@ -244,7 +254,8 @@ impl Sandbox {
         self.participant_sid
     }
 
-    /// The requests so far, in the order received: the last 50,000 of them.
+    /// Returns the requests so far, in the order received. Of all requests, the newest are kept that together take no
+    /// more than 8 MiB of memory: some thousand of usual size.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.served.requests.all()
     }
@@ -274,9 +285,6 @@ impl Sandbox {
     }
 
     /// Stops taking connections, and waits until the answers under way are given: for one second at most.
-    ///
-    /// # Panics
-    /// On a Tokio runtime without timers.
     pub async fn shutdown(mut self) {
         drop(self.stop.take());
         // Idle keep-alive connections are no reason to wait for ever.

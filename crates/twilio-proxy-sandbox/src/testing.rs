@@ -105,7 +105,7 @@
 //! A fault meets the next request, once. [`times`](crate::Fault::times), [`always`](crate::Fault::always),
 //! [`after`](crate::Fault::after) and [`when`](crate::Fault::when) say otherwise, and
 //! [`Sandbox::fault`](crate::Sandbox::fault) adds one to a sandbox that runs, such as after a test has made what it
-//! needs:
+//! needs. A closure of `when` may call the sandbox too.
 //!
 //! ```
 //! use twilio_proxy::{Error, ErrorKind};
@@ -130,7 +130,7 @@
 //!
 //! ## Tests that give the same each time
 //!
-//! A sandbox reads no clock and draws nothing by chance: the same seed and requests give the same SIDs, dates and
-//! answers. Nothing waits but [`slow`](crate::Fault::slow), a sandbox's
+//! A sandbox reads no clock, and only its auth token is random, unless a [`seed`](crate::SandboxBuilder::seed) is set:
+//! the same seed and requests give the same SIDs, dates and answers. Nothing waits but [`slow`](crate::Fault::slow), a sandbox's
 //! [`latency`](crate::SandboxBuilder::latency), and the client between two attempts: give it a
 //! [`RetryPolicy`](twilio_proxy::RetryPolicy) with a short `base_delay`, as above.

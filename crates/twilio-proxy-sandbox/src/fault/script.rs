@@ -1,8 +1,10 @@
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::RecordedRequest;
 use crate::fault::effect::Effect;
 use crate::fault::{Fault, InvalidFault};
+use crate::problem::Problem;
 
 /// The faults of a sandbox, in the order in which they were given, and what is left of them.
 #[derive(Default)]
@@ -35,11 +37,26 @@ impl Script {
         Ok(())
     }
 
-    /// What happens to this request, which every fault counts that could have met it.
-    pub(crate) fn met_by(&self, request: &RecordedRequest) -> Option<Effect> {
+    /// Returns the effect on this request, and counts the request for each fault that it could have met.
+    pub(crate) fn met_by(&self, request: &RecordedRequest) -> Result<Option<Effect>, Problem> {
+        let faults = self.locked();
+        let closures: Vec<_> = faults
+            .iter()
+            .map(|it| Arc::clone(&it.fault.meets))
+            .collect();
+        // A closure may add a fault, and that needs the lock.
+        drop(faults);
+        let matches = || closures.iter().map(|meets| meets(request)).collect();
+        let matches: Vec<bool> =
+            catch_unwind(AssertUnwindSafe(matches)).map_err(|_| Problem::closure_panicked())?;
+        Ok(self.count(&matches))
+    }
+
+    /// Counts a request, given which of the first faults match it. Faults that were added meanwhile do not count it.
+    fn count(&self, matches: &[bool]) -> Option<Effect> {
         let mut met = None;
-        for scripted in self.locked().iter_mut() {
-            if !(scripted.fault.meets)(request) {
+        for (scripted, matches) in self.locked().iter_mut().zip(matches) {
+            if !matches {
                 continue;
             }
             if let Some(passing) = scripted.passing.checked_sub(1) {

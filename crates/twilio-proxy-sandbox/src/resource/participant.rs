@@ -15,6 +15,14 @@ use crate::store::Store;
 
 const FRIENDLY_NAME_LENGTH: usize = 255;
 
+/// The fields of a form that adds a participant.
+pub(crate) const FIELDS: [&str; 4] = [
+    "Identifier",
+    "FriendlyName",
+    "ProxyIdentifier",
+    "ProxyIdentifierSid",
+];
+
 /// A participant as the API writes it.
 #[derive(Clone, Serialize)]
 pub(crate) struct Participant {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::participant::{Participant, proxy_number};
+use super::participant::{self, Participant, proxy_number};
 use super::service::{NAME_LENGTH, Service};
 use super::{Address, Resource};
 use crate::form::{Form, some_text};
@@ -170,7 +170,7 @@ impl Resource for Sessions {
             session.record.mode = mode;
         }
         for (index, json) in form.all("Participants").enumerate() {
-            let form = Form::of_json("Participants", json)?;
+            let form = Form::of_json("Participants", json, &participant::FIELDS)?;
             let proxy = proxy_number(service, &session, &form)?;
             Participant::join(&mut session, &form, proxy, origin.part(index))?;
         }

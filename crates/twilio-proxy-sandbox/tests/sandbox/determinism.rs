@@ -1,4 +1,4 @@
-use twilio_proxy_sandbox::Sandbox;
+use twilio_proxy_sandbox::{Sandbox, SandboxBuilder};
 
 use crate::caller::{deleted, get, list_url, posted, text};
 
@@ -77,4 +77,33 @@ async fn the_first_records_are_the_same_however_many_there_are() {
         list_url(&large).replace(large.base_url(), "")
     );
     assert!(get(&large, &list_url(&large)).await.status().is_success());
+}
+
+#[tokio::test]
+async fn the_auth_token_is_random_unless_there_is_a_seed() {
+    let token = async |builder: SandboxBuilder| {
+        let sandbox = builder.start().await.unwrap();
+        assert!(get(&sandbox, "/v1/Services").await.status().is_success());
+        (
+            sandbox.account_sid().to_owned(),
+            sandbox.auth_token().to_owned(),
+        )
+    };
+    let seeded = token(Sandbox::builder().seed(1)).await;
+    assert_eq!(seeded, token(Sandbox::builder().seed(1)).await);
+    assert_ne!(seeded.1, token(Sandbox::builder().seed(2)).await.1);
+
+    let unseeded = [
+        token(Sandbox::builder()).await,
+        token(Sandbox::builder()).await,
+    ];
+    assert_eq!(
+        unseeded[0].0, unseeded[1].0,
+        "SIDs are the same without a seed"
+    );
+    assert_ne!(unseeded[0].1, unseeded[1].1);
+    for (account, token) in unseeded {
+        assert_ne!(token, seeded.1);
+        assert_eq!((account, token.len()), (seeded.0.clone(), 32));
+    }
 }

@@ -238,15 +238,100 @@ async fn a_field_that_is_missing_or_wrong_is_named_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_form_or_too_large_is_refused_as_the_api_refuses() {
+async fn a_body_that_is_not_a_form_is_refused() {
     let sandbox = Sandbox::builder().start().await.unwrap();
     let url = format!("{}/v1/Services", sandbox.base_url());
-    for body in [
-        json!({ "UniqueName": "one" }).to_string(),
-        "x".repeat(3 << 20),
-    ] {
-        let request = Client::new().post(&url).body(body);
-        let request = request.basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
-        assert_problem(request.send().await.unwrap(), BAD, 20001).await;
+    let request = Client::new()
+        .post(&url)
+        .json(&json!({ "UniqueName": "one" }));
+    let request = request.basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
+    assert_problem(request.send().await.unwrap(), BAD, 20001).await;
+}
+
+#[tokio::test]
+async fn a_participant_without_an_identifier_or_with_a_field_that_is_not_text_is_refused() {
+    let sandbox = Sandbox::builder().participants(0).start().await.unwrap();
+    let sessions = format!("/v1/Services/{}/Sessions", sandbox.service_sid());
+    let cases = [
+        ("{}", "Missing required parameter Identifier"),
+        (
+            r#"{"Identifier": null}"#,
+            "Missing required parameter Identifier",
+        ),
+        (
+            r#"{"Identifier": ""}"#,
+            "Missing required parameter Identifier",
+        ),
+        (
+            r#"{"Identifier": " \t"}"#,
+            "Missing required parameter Identifier",
+        ),
+        (r#"{"Identifier": 15550100}"#, "Identifier"),
+        (r#"{"Identifier": true}"#, "Identifier"),
+        (r#"{"Identifier": ["+15550100"]}"#, "Identifier"),
+        (
+            r#"{"Identifier": {"Identifier": "+15550100"}}"#,
+            "Identifier",
+        ),
+        (r#"{"Identifier": "1", "Identifier": "2"}"#, "Identifier"),
+        (r#"{"Identifier": "1", "identifier": "2"}"#, "Identifier"),
+        (r#"{"Identifier": "1", "FriendlyName": 1}"#, "FriendlyName"),
+        (r#"{"Identifier": "1", "friendlyName": []}"#, "FriendlyName"),
+        (
+            r#"{"Identifier": "1", "FriendlyName": "2", "FriendlyName": "3"}"#,
+            "FriendlyName",
+        ),
+        (
+            r#"{"Identifier": "1", "ProxyIdentifier": {}}"#,
+            "ProxyIdentifier",
+        ),
+        (
+            r#"{"Identifier": "1", "ProxyIdentifierSid": 1}"#,
+            "ProxyIdentifierSid",
+        ),
+        ("null", "Participants"),
+        ("1", "Participants"),
+        ("[]", "Participants"),
+        (r#"["Identifier"]"#, "Participants"),
+        (r#"[{"Identifier": "1"}]"#, "Participants"),
+        (r#"{"Identifier": "1"} {}"#, "Participants"),
+        ("", "Participants"),
+    ];
+    for (json, named) in cases {
+        let response = post(&sandbox, &sessions, &[("Participants", json)]).await;
+        assert_eq!(response.status(), BAD, "{json}");
+        let body: serde_json::Value = response.json().await.unwrap();
+        assert_eq!(body["code"], 20001, "{json}");
+        let message = text(&body, "/message");
+        assert!(message.contains(named), "{json}: {message}");
     }
+    for identifier in ["", " "] {
+        let participants = format!("{sessions}/{}/Participants", sandbox.session_sid());
+        let response = post(&sandbox, &participants, &[("Identifier", identifier)]).await;
+        assert_problem(response, BAD, 20001).await;
+    }
+    assert_eq!(
+        sids(&sandbox, &sessions).await.len(),
+        1,
+        "no session was created"
+    );
+}
+
+#[tokio::test]
+async fn null_and_unknown_fields_of_a_participant_are_absent() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let sessions = format!("/v1/Services/{}/Sessions", sandbox.service_sid());
+    let json = json!({
+        "Identifier": "+15550100",
+        "FriendlyName": null,
+        "ProxyIdentifier": null,
+        "ProxyIdentifierSid": null,
+        "Unknown": 1,
+    });
+    let session = posted(&sandbox, &sessions, &[("Participants", &json.to_string())]).await;
+    let participants = fetched(&sandbox, text(&session, "/links/participants")).await;
+    let participant = &participants["participants"][0];
+    assert_eq!(participant["identifier"], "+15550100");
+    assert!(participant["friendly_name"].is_null());
+    assert!(participant["proxy_identifier"].is_string());
 }

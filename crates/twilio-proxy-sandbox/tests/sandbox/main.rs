@@ -14,6 +14,7 @@ mod program;
 mod recorded;
 mod running;
 mod scripting;
+mod untrusted;
 #[cfg(unix)]
 mod walking;
 mod wrapper;

@@ -6,8 +6,13 @@ struct Program(Child);
 
 impl Program {
     fn start() -> (Self, Vec<(String, String)>) {
+        Self::start_with(&[])
+    }
+
+    fn start_with(arguments: &[&str]) -> (Self, Vec<(String, String)>) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_twilio-proxy-sandbox"))
             .args(["--port", "0"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -55,6 +60,24 @@ fn the_program_prints_what_a_shell_needs_and_refuses_a_busy_port() {
         said.contains(&format!("port {port} can't be used")) && said.contains("because: "),
         "{said}"
     );
+}
+
+#[test]
+fn the_programs_token_differs_between_runs_unless_there_is_a_seed() {
+    let lines = |arguments| {
+        let (_program, lines) = Program::start_with(arguments);
+        lines
+            .into_iter()
+            .filter(|(name, _)| name != "TWILIO_PROXY_BASE_URL")
+    };
+    let [first, second] = [(); 2].map(|()| lines(&[]).collect::<Vec<_>>());
+    assert_ne!(first[1], second[1], "the token");
+    assert!(
+        first[0] == second[0] && first[2..] == second[2..],
+        "the SIDs"
+    );
+    let [first, second] = [(); 2].map(|()| lines(&["--seed", "7"]).collect::<Vec<_>>());
+    assert_eq!(first, second);
 }
 
 #[cfg(unix)]

@@ -43,11 +43,13 @@ async fn parameters_fields_and_headers_are_had_by_their_names() {
     ];
     request
         .header("X-Two", "2")
+        .basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()))
         .form(&fields)
         .send()
         .await
         .unwrap();
     let json = reqwest::Client::new().post(sandbox.base_url());
+    let json = json.basic_auth(sandbox.account_sid(), Some(sandbox.auth_token()));
     json.json(&"A=1").send().await.unwrap();
 
     let requests = sandbox.requests();

@@ -1,9 +1,12 @@
 use std::collections::HashSet;
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use reqwest::Client;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::runtime::Builder;
 use tokio::time::timeout;
 use twilio_proxy_sandbox::Sandbox;
 
@@ -78,4 +81,30 @@ async fn a_busy_port_is_said() {
         error.contains(&format!("port {port} can't be used")) && error.contains("choose another"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn a_dropped_sandbox_closes_the_connections_that_are_kept() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let address = sandbox.base_url().strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = b"GET / HTTP/1.1\r\nhost: a\r\n\r\n";
+    stream.write_all(request).await.unwrap();
+    let mut response = String::new();
+    while !response.ends_with('}') {
+        response.push(char::from(stream.read_u8().await.unwrap()));
+    }
+    drop(sandbox);
+    let closed = stream.read_to_string(&mut response);
+    timeout(Duration::from_secs(10), closed)
+        .await
+        .unwrap()
+        .unwrap();
+}
+
+#[test]
+fn a_runtime_without_timers_is_refused_at_the_start() {
+    let runtime = Builder::new_current_thread().enable_io().build().unwrap();
+    let start = || runtime.block_on(Sandbox::builder().start());
+    assert!(catch_unwind(AssertUnwindSafe(start)).is_err());
 }

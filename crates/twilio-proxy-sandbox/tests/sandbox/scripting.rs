@@ -1,9 +1,11 @@
 //! Which requests a fault meets.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use twilio_proxy_sandbox::{Fault, Sandbox, SandboxBuilder, StartError};
+use twilio_proxy_sandbox::{Fault, RecordedRequest, Sandbox, SandboxBuilder, StartError};
 
 use crate::caller::{assert_problem, get, list_url, post};
 
@@ -74,6 +76,65 @@ async fn a_fault_counts_only_what_it_is_for() {
     let url = format!("{}?PageSize=3", list_url(&sandbox));
     assert_eq!(get(&sandbox, &url).await.status(), 500);
     assert_eq!(get(&sandbox, &url).await.status(), 200);
+}
+
+/// The methods of the sandbox that are not async can be called in a closure of one of its faults.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closure_of_a_fault_may_call_the_sandbox() {
+    let sandbox = Arc::new(OnceLock::<Sandbox>::new());
+    let inner = Arc::clone(&sandbox);
+    let fault = Fault::status(503).when(move |request| {
+        let sandbox = inner.get().unwrap();
+        let recorded = sandbox.requests();
+        let is_first = recorded.is_empty();
+        if is_first {
+            sandbox.fault(Fault::status(500)).unwrap();
+            sandbox.fault(Fault::status(502)).unwrap();
+            sandbox.client().unwrap();
+            assert_ne!(format!("{sandbox:?} {request:?}"), sandbox.auth_token());
+        }
+        is_first
+    });
+    let started = started(Sandbox::builder().fault(fault)).await;
+    sandbox.set(started).unwrap();
+    let statuses = statuses(sandbox.get().unwrap(), 4);
+    let statuses = tokio::time::timeout(Duration::from_secs(60), statuses).await;
+    // The faults that the closure added apply from the next request on.
+    assert_eq!(statuses.unwrap(), [503, 500, 502, 200]);
+}
+
+#[tokio::test]
+async fn a_closure_that_panics_is_a_500_and_uses_up_no_fault() {
+    let panics = AtomicUsize::new(2);
+    let panics = move |request: &RecordedRequest| {
+        let left = panics.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| {
+            left.checked_sub(1)
+        });
+        assert!(left.is_err(), "{}", request.path);
+        true
+    };
+    let sandbox = Sandbox::builder().fault(Fault::status(502));
+    let sandbox = started(sandbox.fault(Fault::status(504).when(panics))).await;
+    for _ in 0..2 {
+        let response = post(&sandbox, "/v1/Services", &[("UniqueName", "one")]).await;
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        assert_problem(response, status, 20500).await;
+    }
+    assert_eq!(sandbox.requests().len(), 2);
+    assert_eq!(statuses(&sandbox, 3).await, [502, 504, 200]);
+    let services = get(&sandbox, "/v1/Services").await.text().await.unwrap();
+    assert!(!services.contains("\"one\""), "{services}");
+}
+
+/// Each of many requests at once is counted by each fault, even while closures run.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_requests_at_once_are_counted_once_each() {
+    let fault = Fault::status(503).after(10).times(5).when(|_| true);
+    let sandbox = started(Sandbox::builder().fault(fault)).await;
+    let one = async || statuses(&sandbox, 1).await[0];
+    let statuses = futures_util::future::join_all((0..40).map(|_| one())).await;
+    let failed = statuses.iter().filter(|status| **status == 503).count();
+    assert_eq!(failed, 5);
 }
 
 #[tokio::test]
