@@ -118,6 +118,7 @@ async fn a_failure_without_a_response_is_described() {
     let boxed = fetch(&client.build().unwrap()).await.unwrap_err();
     let shown = format!("{boxed}");
     assert!(shown.contains("timeout: "), "{shown}");
+    assert!(!shown.contains("999"), "{shown}");
     assert!(shown.contains("4 attempts"), "{shown}");
     let error = Error::from(generated(&boxed));
     assert_eq!((error.kind(), error.status()), (ErrorKind::Timeout, None));

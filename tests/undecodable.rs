@@ -87,6 +87,10 @@ async fn a_create_that_does_not_decode_keeps_its_record() {
             assert_eq!(rejected.raw(), body);
             assert!(rejected.message().starts_with(message), "{rejected}");
             assert!(!rejected.message().is_empty());
+            if path != "." {
+                let reason = format!("field {path}: {}", rejected.message());
+                assert!(error.message().ends_with(&reason), "{error}");
+            }
             assert!(!printed(&error).contains("canary"), "{}", printed(&error));
         }
     }

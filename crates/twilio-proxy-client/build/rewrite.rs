@@ -48,7 +48,7 @@ impl VisitMut for Rewrite {
         visit_mut::visit_path_mut(self, path);
     }
 
-    /// Checks the response for a failure of the transport, before its status selects what it is read as.
+    /// Checks the response for a failure of the transport, before its status selects the type to decode.
     fn visit_expr_try_mut(&mut self, attempt: &mut ExprTry) {
         if matches!(&*attempt.expr, Expr::Path(name) if name.path.is_ident("result")) {
             attempt.expr = parse_quote!(crate::support::received(result));
@@ -104,9 +104,9 @@ impl VisitMut for Rewrite {
 }
 
 impl Rewrite {
-    /// Names the function that reads a field, where it is one of ours.
+    /// Names the function of this crate that reads a field, if there is one for its type.
     fn read_by_us(&self, field: &mut Field) {
-        // What is flattened is given what others leave, and never an array.
+        // A flattened field holds the properties that are left over, and is never read from an array.
         if serde_has(&field.attrs, "flatten") {
             return;
         }
@@ -125,8 +125,8 @@ impl Rewrite {
             [OPTION, sid] if sid.starts_with("crate::sid::") => "crate::text::optional",
             _ => return,
         };
-        // What must be there and may be null has a reader already, which an option has only to be asked for. So has
-        // ours, and serde takes one.
+        // typify gives a required nullable field a reader of its own, so that it is not optional. serde allows one
+        // `deserialize_with`, so ours replaces it.
         let is_asked_for = serde_has(&field.attrs, "deserialize_with");
         field
             .attrs

@@ -1,4 +1,4 @@
-//! What the generated code takes from outside itself, by name.
+//! The items that the generated code imports. Its paths to `progenitor_client` lead here.
 
 use reqwest::Response;
 use serde::de::DeserializeOwned;
@@ -45,7 +45,7 @@ pub(crate) async fn decoded<T: DeserializeOwned, E>(
 
 fn decode<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     let Ok(text) = std::str::from_utf8(body) else {
-        // serde_json says where.
+        // serde_json's error has the position.
         return serde_json::from_slice(body);
     };
     let mut json = serde_json::Deserializer::from_str(text);

@@ -40,7 +40,7 @@ use crate::generated::Client;
 /// # }
 /// ```
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends `request` by `http` and gives the answer that the operation's method is to decode.
+    /// Sends `request` by `http` and returns the response, for the operation's method to decode.
     ///
     /// `operation` is the generated method's name, such as `list_message_interaction`.
     fn execute<'a>(

@@ -28,8 +28,8 @@ pub(crate) fn succeeded(answer: Answer, method: &Method, attempts: u32) -> Respo
     response.into()
 }
 
-/// The status of a call that failed without a response.
-const FAILED: u16 = 999;
+/// The status of a call that failed without a response. Other HTTP clients use it for this too; no API sends it.
+const NO_RESPONSE: u16 = 599;
 
 /// Returns a failed call as the response that carries it through the generated method: the error response itself, if there
 /// was one.
@@ -37,9 +37,9 @@ pub(crate) fn failed(mut error: Error) -> Response {
     let response = error.take_answer().map_or_else(
         || {
             let mut response = http::Response::new(Bytes::new());
-            // 999 is a valid status code, so the fallback is never used.
+            // It is a valid status code, so the fallback is never used.
             *response.status_mut() =
-                StatusCode::from_u16(FAILED).unwrap_or(StatusCode::IM_A_TEAPOT);
+                StatusCode::from_u16(NO_RESPONSE).unwrap_or(StatusCode::IM_A_TEAPOT);
             response
         },
         Answer::into_http,
@@ -132,12 +132,21 @@ fn of_response(response: &Response) -> Error {
         return api_error(status.as_u16(), None, response.headers(), &[]);
     };
     let sent = response.extensions().get::<Sent>();
-    undecodable(body.body(), body.error())
+    let rejected = RejectedRecord::body(body);
+    let whole = undecodable(body.body(), body.error());
+    let message = match &rejected {
+        Some(record) if record.path() != "." => {
+            let (path, expected) = (record.path(), record.message());
+            format!("{}, field {path}: {expected}", whole.message())
+        }
+        _ => whole.message().to_owned(),
+    };
+    Error::new(ErrorKind::Decode, message)
         .with_status(status.as_u16())
         .with_request_id(request_id(response.headers()))
         .with_attempts(sent.map_or(0, |sent| sent.attempts))
         .with_outcome_unknown(sent.is_some_and(|sent| !sent.is_read))
-        .with_rejected(RejectedRecord::body(body))
+        .with_rejected(rejected)
 }
 
 /// Returns the body of a successful response that did not decode, for a listing to decode its records one by one.

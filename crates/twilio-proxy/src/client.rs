@@ -72,10 +72,12 @@ impl Client {
     ///
     /// In a function that returns [`Error`], `?` converts the errors of its methods. With `Box<dyn std::error::Error>` or
     /// `anyhow`, `?` keeps the generated type, `generated::Error<ApiError>`: write `.map_err(Error::from)?`, or convert it
-    /// after a downcast, since `Error::from` accepts a reference to it too. Every failed
-    /// call is an [`UnexpectedResponse`](twilio_proxy_client::Error::UnexpectedResponse) with the status, headers and body
-    /// of the error response. Without a response, as after a time-out, the status is 999. `Display` shows the status, and in
-    /// the header `twilio-proxy-error` the text of the [`Error`]; it does not show the body.
+    /// after a downcast, since `Error::from` accepts a reference to it too.
+    ///
+    /// A call that fails is an [`UnexpectedResponse`](twilio_proxy_client::Error::UnexpectedResponse) with the status,
+    /// headers and body of the error response. If there is no response, as after a time-out, the status is 599. `Display`
+    /// shows the status, some headers, and the text of the [`Error`] in the header `twilio-proxy-error`; it does not show
+    /// the body.
     ///
     /// ```
     /// # use twilio_proxy_sandbox::Sandbox;
@@ -120,9 +122,9 @@ impl Client {
     }
 }
 
-/// What a list operation gave, as a page of the kernel's.
+/// Returns the outcome of a list operation as a page of the kernel's.
 ///
-/// `list` is the name of the list in the body, and `parts` takes a decoded body apart.
+/// `list` is the name of the list in the body, and `parts` returns the list and the `meta` of a decoded body.
 pub(crate) fn fetched<T: DeserializeOwned, R>(
     outcome: Result<ResponseValue<R>, ClientError<ApiError>>,
     exchange: &Exchange,
