@@ -20,7 +20,7 @@ const NUMBER: &str = "PN00000000000000000000000000000006";
 const CHAT: &str = "IS00000000000000000000000000000007";
 
 /// Every operation once. `?` takes the generated errors.
-async fn call_all(client: &Client) -> Result<(), Error> {
+pub async fn call_all(client: &Client) -> Result<(), Error> {
     let api = client.generated();
 
     api.create_service()

@@ -51,7 +51,7 @@ async fn a_bad_record_is_one_error_and_the_stream_goes_on() {
         (with("sid", Value::Null), "sid"),
         (with("account_sid", json!(["AC"])), "account_sid"),
         (
-            with("inbound_resource_sid", json!("")),
+            with("inbound_resource_sid", json!(" ")),
             "inbound_resource_sid",
         ),
         (with("type", json!(7)), "type"),

@@ -1,8 +1,10 @@
 //! What is sent, to the letter, and what comes of it.
 
 use crate::answer::Answer;
+use crate::pages::samples;
 use crate::sample::{
-    ACCOUNT, TOKEN, builder, collection, drain, link, list, listing, page, record, record_with,
+    ACCOUNT, SERVICE, SESSION, TOKEN, builder, collection, drain, link, list, listing, page,
+    record, record_with,
 };
 use crate::server::{Request, Server};
 
@@ -75,4 +77,56 @@ async fn what_the_items_stream_yields() {
         })
         .collect();
     insta::assert_snapshot!(yielded.join("\n"));
+}
+
+#[tokio::test]
+async fn an_empty_form_says_that_it_is_empty() {
+    let server = Server::answering(samples()).await;
+    let client = builder(&server).build().unwrap();
+    let api = client.generated();
+    let session = api.create_session().service_sid(SERVICE);
+    session.send().await.unwrap();
+    let session = api.update_session().service_sid(SERVICE).sid(SESSION);
+    session.send().await.unwrap();
+    let service = api.update_service().sid(SERVICE);
+    service.send().await.unwrap();
+    let service = api.create_service();
+    let service = service.body_map(|service| service.unique_name("one"));
+    service.send().await.unwrap();
+    api.fetch_service().sid(SERVICE).send().await.unwrap();
+    api.delete_service().sid(SERVICE).send().await.unwrap();
+    let lengths: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| request.header("content-length").map(str::to_owned))
+        .collect();
+    let length = |text: &str| Some(text.to_owned());
+    let expected = [
+        length("0"),
+        length("0"),
+        length("0"),
+        length("14"),
+        None,
+        None,
+    ];
+    assert_eq!(lengths, expected);
+}
+
+#[tokio::test]
+async fn a_server_that_insists_on_a_length_accepts_an_empty_form() {
+    let sample = samples();
+    let server = Server::answering(move |number, request| {
+        let declared = request
+            .headers
+            .iter()
+            .filter(|(name, _)| name == "content-length");
+        match declared.count() {
+            1 => sample(number, request),
+            _ => Answer::status(411, &[], ""),
+        }
+    })
+    .await;
+    let client = builder(&server).build().unwrap();
+    let create = client.generated().create_session().service_sid(SERVICE);
+    assert!(create.send().await.is_ok());
 }

@@ -1,15 +1,16 @@
-//! Where the generated code is to do otherwise than progenitor has it do.
+//! Changes to the code that progenitor generates.
 
 use std::collections::BTreeSet;
 
 use super::attributes::{says, serde_has};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprClosure, ExprLit, Field, Fields, File, GenericArgument, ImplItemFn, Item, ItemStruct,
-    Lit, Path, PathArguments, Stmt, Type, WherePredicate, parse_quote,
+    Arm, Expr, ExprClosure, ExprLit, ExprTry, Field, Fields, File, GenericArgument, ImplItemFn,
+    Item, ItemStruct, Lit, Pat, Path, PathArguments, Stmt, Type, WherePredicate, parse_quote,
 };
 
-/// Has answers decoded by this crate's `support`, and what is in them read by its `object` and `timestamp`.
+/// Has this crate's `support` receive and decode responses, any 2xx as a success, and its `object` and `text` read their
+/// fields.
 pub fn rewrite(client: &mut File) {
     let types = client.items.iter().filter_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
@@ -45,6 +46,22 @@ impl VisitMut for Rewrite {
             *path = parse_quote!(crate::support::decoded);
         }
         visit_mut::visit_path_mut(self, path);
+    }
+
+    /// Checks the response for a failure of the transport, before its status selects the type to decode.
+    fn visit_expr_try_mut(&mut self, attempt: &mut ExprTry) {
+        if matches!(&*attempt.expr, Expr::Path(name) if name.path.is_ident("result")) {
+            attempt.expr = parse_quote!(crate::support::received(result));
+        }
+        visit_mut::visit_expr_try_mut(self, attempt);
+    }
+
+    /// Accepts any 2xx as the success of an operation, not only the status that its page shows.
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        if is_success(&arm.pat) {
+            arm.pat = parse_quote!(200u16..=299u16);
+        }
+        visit_mut::visit_arm_mut(self, arm);
     }
 
     /// An argument's own error is the method's too, in place of the name of a Rust type.
@@ -87,9 +104,9 @@ impl VisitMut for Rewrite {
 }
 
 impl Rewrite {
-    /// Names the function that reads a field, where it is one of ours.
+    /// Names the function of this crate that reads a field, if there is one for its type.
     fn read_by_us(&self, field: &mut Field) {
-        // What is flattened is given what others leave, and never an array.
+        // A flattened field holds the properties that are left over, and is never read from an array.
         if serde_has(&field.attrs, "flatten") {
             return;
         }
@@ -101,12 +118,15 @@ impl Rewrite {
             [OPTION, of] | [OPTION, BOX, of] if is_object(of) => "crate::object::optional",
             [VEC, of] if is_object(of) => "crate::object::list",
             [OPTION, VEC, of] if is_object(of) => "crate::object::optional_list",
-            ["chrono::DateTime", UTC] => "crate::timestamp::one",
-            [OPTION, "chrono::DateTime", UTC] => "crate::timestamp::optional",
+            ["chrono::DateTime", UTC] => "crate::text::one",
+            [OPTION, "chrono::DateTime", UTC] | [OPTION, "chrono::naive::NaiveDate"] => {
+                "crate::text::optional"
+            }
+            [OPTION, sid] if sid.starts_with("crate::sid::") => "crate::text::optional",
             _ => return,
         };
-        // What must be there and may be null has a reader already, which an option has only to be asked for. So has
-        // ours, and serde takes one.
+        // typify gives a required nullable field a reader of its own, so that it is not optional. serde allows one
+        // `deserialize_with`, so ours replaces it.
         let is_asked_for = serde_has(&field.attrs, "deserialize_with");
         field
             .attrs
@@ -122,6 +142,18 @@ impl Rewrite {
             field.attrs.push(parse_quote!(#[serde(default)]));
         }
     }
+}
+
+/// Whether a pattern is one declared 2xx status.
+fn is_success(pattern: &Pat) -> bool {
+    let Pat::Lit(ExprLit {
+        lit: Lit::Int(status),
+        ..
+    }) = pattern
+    else {
+        return false;
+    };
+    status.suffix() == "u16" && matches!(status.base10_parse(), Ok(200u16..=299))
 }
 
 /// The argument that a generated message says only a type of, such as "conversion to `u64` for page failed".

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+mod failure;
 mod form;
 mod generated;
 mod object;
@@ -9,9 +10,11 @@ mod open;
 mod redacted;
 pub mod sid;
 mod support;
+mod text;
 mod timestamp;
 mod transport;
 
+pub use failure::{Failure, Undecodable};
 pub use generated::{Client, builder, types};
 pub use open::Open;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};

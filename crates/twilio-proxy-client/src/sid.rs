@@ -190,23 +190,17 @@ macro_rules! sid {
             }
         }
 
+        impl crate::text::FromText for $name {
+            const EXPECTED: &'static str = stringify!($name);
+
+            fn from_text<E: ::serde::de::Error>(text: &str) -> Result<Self, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-
-                impl ::serde::de::Visitor<'_> for Visitor {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str(stringify!($name))
-                    }
-
-                    fn visit_str<E: ::serde::de::Error>(self, text: &str) -> Result<$name, E> {
-                        text.parse().map_err(E::custom)
-                    }
-                }
-
-                deserializer.deserialize_str(Visitor)
+                crate::text::one(deserializer)
             }
         }
 

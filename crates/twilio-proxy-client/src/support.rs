@@ -1,30 +1,51 @@
-//! What the generated code takes from outside itself, by name.
+//! The items that the generated code imports. Its paths to `progenitor_client` lead here.
 
+use reqwest::Response;
 use serde::de::DeserializeOwned;
 
+use crate::failure::{Failure, Undecodable};
 pub(crate) use crate::form::RequestBuilderExt;
 use crate::object;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 pub(crate) use progenitor_client::{ClientHooks, OperationInfo, QueryParam, encode_path};
 
-/// The body of an answer as what the description says it is, in place of progenitor's own `from_response`.
+/// Returns the response, or an error if it carries a [`Failure`] of the transport.
 ///
-/// All of it is checked to be UTF-8 once, rather than each string of it.
+/// The generated code would read the failure's status and body as those of a declared response.
+#[allow(clippy::result_large_err)]
+pub(crate) fn received<E>(result: reqwest::Result<Response>) -> Result<Response, Error<E>> {
+    let response = result?;
+    match Failure::of(&response) {
+        Some(_) => Err(Error::UnexpectedResponse(response)),
+        None => Ok(response),
+    }
+}
+
+/// Decodes a response's body as the type that the description declares. Replaces `ResponseValue::from_response`.
+///
+/// Checks that the body is UTF-8 once, instead of once for each string. The error keeps the response, its extensions too.
 pub(crate) async fn decoded<T: DeserializeOwned, E>(
-    response: reqwest::Response,
+    mut response: Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
     let status = response.status();
-    let headers = response.headers().clone();
+    let headers = std::mem::take(response.headers_mut());
+    let extensions = std::mem::take(response.extensions_mut());
     let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
-    match decode(&body) {
-        Ok(inner) => Ok(ResponseValue::new(inner, status, headers)),
-        Err(error) => Err(Error::InvalidResponsePayload(body, error)),
-    }
+    let error = match decode(&body) {
+        Ok(inner) => return Ok(ResponseValue::new(inner, status, headers)),
+        Err(error) => error,
+    };
+    let mut response = http::Response::new(body.clone());
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    *response.extensions_mut() = extensions;
+    let failure = Failure::new(Undecodable::new::<T>(body, error));
+    Err(Error::UnexpectedResponse(failure.attach(response)))
 }
 
 fn decode<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     let Ok(text) = std::str::from_utf8(body) else {
-        // serde_json says where.
+        // serde_json's error has the position.
         return serde_json::from_slice(body);
     };
     let mut json = serde_json::Deserializer::from_str(text);

@@ -3,10 +3,9 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use progenitor_client::Error as ClientError;
-use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use serde::de::IgnoredAny;
+use serde_json::error::Category;
 use twilio_proxy_client::types::ApiError;
 
 use crate::{Error, ErrorKind};
@@ -14,8 +13,8 @@ use crate::{Error, ErrorKind};
 /// The most bytes of a success that are searched for an error.
 const MAX_ERROR_BYTES: usize = 16 << 10;
 
-/// An answer whose body has been read whole.
-#[derive(Debug)]
+/// A response whose body has been read whole.
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -48,12 +47,11 @@ impl Answer {
         text(&self.headers, CONTENT_TYPE.as_str())
     }
 
-    /// The answer as the generated method wants it.
-    pub(crate) fn into_response(self) -> Response {
+    pub(crate) fn into_http(self) -> http::Response<Bytes> {
         let mut response = http::Response::new(self.body);
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
-        response.into()
+        response
     }
 
     /// The error that a success bears in place of what was asked for, where it bears one.
@@ -87,7 +85,12 @@ impl Answer {
     }
 }
 
-fn api_error(status: u16, said: Option<ApiError>, headers: &HeaderMap, hide: &[String]) -> Error {
+pub(crate) fn api_error(
+    status: u16,
+    said: Option<ApiError>,
+    headers: &HeaderMap,
+    hide: &[String],
+) -> Error {
     let code = said
         .as_ref()
         .and_then(|said| said.code)
@@ -171,73 +174,18 @@ pub(crate) fn transport_error(error: reqwest::Error) -> Error {
     Error::new(ErrorKind::Transport, format!("{what}: {cause}")).with_source(error)
 }
 
-/// How a failure gets through the generated method: as an extension of an answer whose status nobody declares.
-///
-/// A transport can only give an answer or a `reqwest::Error`, and the latter can't be made.
-#[derive(Clone)]
-struct Failure(Error);
-
-const FAILED: u16 = 999;
-
-pub(crate) fn failed(error: Error) -> Response {
-    let mut response = http::Response::new(Bytes::new());
-    // 999 is in the range that a status may have, so the fallback is never taken.
-    *response.status_mut() = StatusCode::from_u16(FAILED).unwrap_or(StatusCode::IM_A_TEAPOT);
-    response.extensions_mut().insert(Failure(error));
-    response.into()
-}
-
-impl From<ClientError<ApiError>> for Error {
-    fn from(error: ClientError<ApiError>) -> Self {
-        of_generated(error, Some)
-    }
-}
-
-/// Of an operation that declares no body for its errors.
-impl From<ClientError<()>> for Error {
-    fn from(error: ClientError<()>) -> Self {
-        of_generated(error, |()| None)
-    }
-}
-
-fn of_generated<E>(error: ClientError<E>, body: impl FnOnce(E) -> Option<ApiError>) -> Error {
-    match error {
-        ClientError::InvalidRequest(what) => Error::new(ErrorKind::InvalidInput, what),
-        ClientError::CommunicationError(error)
-        | ClientError::InvalidUpgrade(error)
-        | ClientError::ResponseBodyError(error) => transport_error(error),
-        ClientError::ErrorResponse(answer) => {
-            let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-            api_error(status, body(answer.into_inner()), &headers, &[])
-        }
-        ClientError::InvalidResponsePayload(body, error) => undecodable(&body, &error),
-        ClientError::UnexpectedResponse(mut response) => {
-            match response.extensions_mut().remove::<Failure>() {
-                Some(Failure(error)) => error,
-                None => api_error(response.status().as_u16(), None, response.headers(), &[]),
-            }
-        }
-        ClientError::Custom(what) => Error::new(ErrorKind::Transport, what),
-    }
-}
-
-/// A success whose body is not what the description says.
+/// Returns the error of a successful response whose body does not decode.
 pub(crate) fn undecodable(body: &[u8], error: &serde_json::Error) -> Error {
-    // serde's own text can quote the body, so only the place is told.
-    let message = match (error.classify(), body.is_empty()) {
-        (_, true) => "an empty body".to_owned(),
-        (serde_json::error::Category::Data, _) => {
-            format!(
-                "the JSON is not what was asked for, at line {} column {}",
-                error.line(),
-                error.column()
-            )
+    let (line, column) = (error.line(), error.column());
+    // serde_json's own message can repeat a part of the body, so only the position is shown.
+    let message = match error.classify() {
+        _ if body.is_empty() => "an empty body".to_owned(),
+        Category::Data => {
+            format!("the JSON does not decode as the expected type, at line {line} column {column}")
         }
-        _ => format!(
-            "not JSON, at line {} column {}",
-            error.line(),
-            error.column()
-        ),
+        Category::Io | Category::Syntax | Category::Eof => {
+            format!("not JSON, at line {line} column {column}")
+        }
     };
     Error::new(ErrorKind::Decode, message)
 }

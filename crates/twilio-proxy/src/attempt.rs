@@ -58,7 +58,8 @@ pub(crate) async fn attempt(
             return Err(Setback {
                 error: error
                     .with_status(answer.status.as_u16())
-                    .with_request_id(answer.request_id()),
+                    .with_request_id(answer.request_id())
+                    .with_answer(answer),
                 retryable,
             });
         }
@@ -66,7 +67,7 @@ pub(crate) async fn attempt(
     if answer.status.is_success() {
         return match answer.error_in_success(hide) {
             Some(error) => Err(Setback {
-                error,
+                error: error.with_answer(answer),
                 retryable: false,
             }),
             None => Ok(answer),
@@ -79,7 +80,7 @@ pub(crate) async fn attempt(
         _ => false,
     };
     Err(Setback {
-        error: answer.error(hide),
+        error: answer.error(hide).with_answer(answer),
         retryable,
     })
 }

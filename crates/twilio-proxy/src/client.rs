@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use twilio_proxy_client::types::{ApiError, PageMeta};
 
 use crate::answer::request_id;
+use crate::carrier::undecodable_success;
 use crate::credentials::variable;
 use crate::decode::leniently;
 use crate::exchange::Exchange;
@@ -13,7 +14,7 @@ use crate::next_link;
 use crate::page_meta::Links;
 use crate::pagination::{Fetched, Position};
 use crate::runtime::Pipeline;
-use crate::{ClientBuilder, Credentials, Error, Redacted};
+use crate::{ClientBuilder, Credentials, Error, ErrorKind, Redacted};
 
 /// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
 ///
@@ -70,9 +71,14 @@ impl Client {
     /// What reads or deletes is sent again after a failure that may pass; what creates or changes only where it can't
     /// have been carried out: refused for its rate, or without a connection.
     ///
-    /// In a function that gives [`Error`], `?` turns its errors into that. With `Box<dyn std::error::Error>` and its like it
-    /// does not: say `.map_err(Error::from)?` there. As they are, they can show the body of an answer that did not decode, and
-    /// tell little of a failure.
+    /// In a function that returns [`Error`], `?` converts the errors of its methods. With `Box<dyn std::error::Error>` or
+    /// `anyhow`, `?` keeps the generated type, `generated::Error<ApiError>`: write `.map_err(Error::from)?`, or convert it
+    /// after a downcast, since `Error::from` accepts a reference to it too.
+    ///
+    /// A call that fails is an [`UnexpectedResponse`](twilio_proxy_client::Error::UnexpectedResponse) with the status,
+    /// headers and body of the error response. If there is no response, as after a time-out, the status is 599. `Display`
+    /// shows the status, some headers, and the text of the [`Error`] in the header `twilio-proxy-error`; it does not show
+    /// the body.
     ///
     /// ```
     /// # use twilio_proxy_sandbox::Sandbox;
@@ -128,6 +134,14 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
     parts: impl FnOnce(R) -> (Vec<T>, PageMeta),
 ) -> Result<Fetched<T>, Error> {
     let seen = exchange.seen();
+    // The generated methods accept any 2xx. A listing that accepted a partial response would lose records. 0 is a failure.
+    if !matches!(seen.status, 0 | 200) {
+        let error = Error::new(ErrorKind::Decode, "a page is expected with status 200");
+        return Err(error
+            .with_status(seen.status)
+            .with_request_id(seen.request_id)
+            .with_attempts(seen.attempts));
+    }
     let (items, rejected, links, request_id) = match outcome {
         Ok(answer) => {
             let request_id = request_id(answer.headers());
@@ -135,14 +149,15 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
             let links = Links::new(meta, items.len(), page_size, &seen.body);
             (items, Vec::new(), links, request_id)
         }
-        Err(ClientError::InvalidResponsePayload(body, whole)) => {
-            let (items, rejected, links) = leniently(&body, &whole, list, page_size, &seen)?;
-            (items, rejected, links, seen.request_id)
-        }
         Err(error) => {
-            let error = Error::from(error);
-            let attempts = error.attempts().max(seen.attempts);
-            return Err(error.with_attempts(attempts));
+            let Some(whole) = undecodable_success(&error) else {
+                let error = Error::from(error);
+                let attempts = error.attempts().max(seen.attempts);
+                return Err(error.with_attempts(attempts));
+            };
+            let (items, rejected, links) =
+                leniently(whole.body(), whole.error(), list, page_size, &seen)?;
+            (items, rejected, links, seen.request_id)
         }
     };
     let position = |link: Option<Redacted>| {
@@ -155,7 +170,7 @@ pub(crate) fn fetched<T: DeserializeOwned, R>(
         next: links
             .next
             .and_then(position)
-            .map_err(|error| error.with_status(200).with_attempts(seen.attempts)),
+            .map_err(|error| error.with_status(seen.status).with_attempts(seen.attempts)),
         // No listing needs the previous page, so a link to it that cannot be followed is not an error.
         previous: position(links.previous).ok().flatten(),
         request_id,

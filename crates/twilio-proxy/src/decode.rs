@@ -30,7 +30,7 @@ pub(crate) fn leniently<T: DeserializeOwned>(
             ErrorKind::Decode,
             format!("{}; its content type is {content_type}", error.message()),
         )
-        .with_status(200)
+        .with_status(seen.status)
         .with_request_id(seen.request_id.clone())
         .with_attempts(seen.attempts)
     };

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 use twilio_proxy_client::InvalidSid;
 
+use crate::answer::Answer;
 use crate::{Cursor, RejectedRecord};
 
 /// What went wrong, in the terms that a program decides by.
@@ -101,6 +102,8 @@ struct Parts {
     details: Option<Arc<Value>>,
     more_info: Option<String>,
     outcome_unknown: bool,
+    /// The error response, until the error leaves the generated method.
+    answer: Option<Answer>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -119,6 +122,7 @@ impl Error {
             details: None,
             more_info: None,
             outcome_unknown: false,
+            answer: None,
             source: None,
         }))
     }
@@ -158,9 +162,6 @@ impl Error {
     ///
     /// 0 too for a [`Record`](ErrorKind::Record), a loop of links and `max_pages`: they come after an answer that was had.
     /// [`List::pages`](crate::List::pages) has the request id of each page.
-    ///
-    /// The error of a [generated](crate::Client::generated) operation whose answer does not decode knows of its answer
-    /// only the body: its status, request id and attempts are not told.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -170,7 +171,8 @@ impl Error {
         self.0.cursor.as_ref()
     }
 
-    /// The record that did not decode, where the kind is [`ErrorKind::Record`].
+    /// Returns the record that did not decode, if the kind is [`Record`](ErrorKind::Record), or if it is
+    /// [`Decode`](ErrorKind::Decode) and the response to a [generated](crate::Client::generated) operation has a body.
     pub fn rejected(&self) -> Option<&RejectedRecord> {
         self.0.rejected.as_ref()
     }
@@ -244,6 +246,21 @@ impl Error {
     pub(crate) fn with_outcome_unknown(mut self, unknown: bool) -> Self {
         self.0.outcome_unknown = unknown;
         self
+    }
+
+    pub(crate) fn with_rejected(mut self, rejected: Option<RejectedRecord>) -> Self {
+        self.0.rejected = rejected;
+        self
+    }
+
+    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
+        self.0.answer = Some(answer);
+        self
+    }
+
+    /// Removes and returns the error response, so that the error does not keep its body.
+    pub(crate) fn take_answer(&mut self) -> Option<Answer> {
+        self.0.answer.take()
     }
 
     pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
@@ -329,8 +346,6 @@ impl From<InvalidSid> for Error {
 
 impl From<RejectedRecord> for Error {
     fn from(rejected: RejectedRecord) -> Self {
-        let mut error = Self::new(ErrorKind::Record, rejected.to_string());
-        error.0.rejected = Some(rejected);
-        error
+        Self::new(ErrorKind::Record, rejected.to_string()).with_rejected(Some(rejected))
     }
 }

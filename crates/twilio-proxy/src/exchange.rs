@@ -4,23 +4,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use reqwest::Request;
 
-/// What a call saw of HTTP that the generated method's result does not tell.
+use crate::answer::Answer;
+
+/// HTTP details of a call that the result of a generated method does not have.
 ///
-/// progenitor's error for an answer that does not decode holds the body alone; a listing also wants to know which
-/// path it asked, and what the answer said of itself.
+/// A listing needs the path of its request, and the metadata of the response even if the response does not decode.
 #[derive(Clone, Default)]
 pub(crate) struct Exchange(Arc<Mutex<Seen>>);
 
-/// One call's request path and last answer.
+/// The path of one call's request, and its last response.
 #[derive(Clone, Default)]
 pub(crate) struct Seen {
     /// The request's path, without query.
     pub path: String,
-    /// The answer's `Twilio-Request-Id`.
+    /// The response's HTTP status.
+    pub status: u16,
+    /// The response's `Twilio-Request-Id`.
     pub request_id: Option<String>,
-    /// The answer's `Content-Type`.
+    /// The response's `Content-Type`.
     pub content_type: Option<String>,
-    /// The answer's body.
+    /// The response's body, which shares its memory with the decoded one.
     pub body: Bytes,
     /// Requests sent for the call.
     pub attempts: u32,
@@ -31,17 +34,12 @@ impl Exchange {
         self.with(|seen| request.url().path().clone_into(&mut seen.path));
     }
 
-    pub(crate) fn answered(
-        &self,
-        request_id: Option<String>,
-        content_type: Option<String>,
-        body: Bytes,
-        attempts: u32,
-    ) {
+    pub(crate) fn answered(&self, answer: &Answer, attempts: u32) {
         self.with(|seen| {
-            seen.request_id = request_id;
-            seen.content_type = content_type;
-            seen.body = body;
+            seen.status = answer.status.as_u16();
+            seen.request_id = answer.request_id();
+            seen.content_type = answer.content_type();
+            seen.body = answer.body.clone();
             seen.attempts = attempts;
         });
     }

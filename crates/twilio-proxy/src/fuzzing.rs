@@ -6,6 +6,7 @@ use progenitor_client::{Error as ClientError, ResponseValue};
 use reqwest::header::RETRY_AFTER;
 use serde_json::Value;
 use twilio_proxy_client::types::ListMessageInteractionResponse;
+use twilio_proxy_client::{Failure, Undecodable};
 
 use crate::answer::Answer;
 use crate::client::fetched;
@@ -29,10 +30,14 @@ pub fn page(body: &[u8]) {
         return;
     }
     let exchange = Exchange::default();
-    exchange.answered(None, None, body.clone(), 1);
+    exchange.answered(&answer, 1);
     let outcome = match serde_json::from_slice(&body) {
         Ok(page) => Ok(ResponseValue::new(page, StatusCode::OK, HeaderMap::new())),
-        Err(error) => Err(ClientError::InvalidResponsePayload(body.clone(), error)),
+        Err(error) => {
+            let error = Undecodable::new::<ListMessageInteractionResponse>(body.clone(), error);
+            let response = Failure::new(error).attach(http::Response::new(body.clone()));
+            Err(ClientError::UnexpectedResponse(response))
+        }
     };
     let parts = |page: ListMessageInteractionResponse| (page.interactions, page.meta);
     let Ok(page) = fetched(outcome, &exchange, "interactions", 1000, parts) else {

@@ -8,6 +8,7 @@ mod answer;
 mod attempt;
 mod base_url;
 mod builder;
+mod carrier;
 mod client;
 mod credentials;
 mod cursor;

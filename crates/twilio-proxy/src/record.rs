@@ -1,9 +1,11 @@
 use std::fmt;
 
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
+use twilio_proxy_client::Undecodable;
 
-/// A record of a page that did not decode.
+/// A record of a page, or of a response with one record, that did not decode.
 ///
 /// Its `Debug` and `Display` say where and why, and show no value of the record; [`raw`](Self::raw) gives all of it.
 ///
@@ -42,12 +44,31 @@ impl RejectedRecord {
         }
     }
 
-    /// Where it stood in its page, counted from 0.
+    /// Returns the whole body of a response that did not decode, if there is one.
+    pub(crate) fn body(undecodable: &Undecodable) -> Option<Self> {
+        if undecodable.body().is_empty() {
+            return None;
+        }
+        let error = undecodable.error();
+        let message = match error.classify() {
+            Category::Data => without_values(error),
+            Category::Io | Category::Syntax | Category::Eof => "not JSON".to_owned(),
+        };
+        Some(Self {
+            index: 0,
+            raw: String::from_utf8_lossy(undecodable.body()).into(),
+            path: undecodable.path(),
+            message,
+        })
+    }
+
+    /// Returns its position in its page, counted from 0; 0 if the response has one record.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The record as the API sent it: JSON, personal data included. Bytes that were no UTF-8 stand as U+FFFD.
+    /// Returns the record as the API sent it, personal data included. It is JSON, unless the response was not. Bytes that
+    /// are not UTF-8 are replaced by U+FFFD.
     pub fn raw(&self) -> &str {
         &self.raw
     }

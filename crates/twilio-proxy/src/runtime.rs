@@ -12,8 +12,9 @@ use tokio::time::timeout_at;
 use tracing::{Instrument, Span, field};
 use twilio_proxy_client::Transport;
 
-use crate::answer::{Answer, failed};
+use crate::answer::Answer;
 use crate::attempt::{Limits, Setback, attempt};
+use crate::carrier::{failed, succeeded};
 use crate::driver::{driven, no_runtime};
 use crate::exchange::Exchange;
 use crate::retry_budget::RetryBudget;
@@ -81,14 +82,9 @@ impl Pipeline {
         match outcome {
             Ok(answer) => {
                 if let Some(exchange) = &self.exchange {
-                    exchange.answered(
-                        answer.request_id(),
-                        answer.content_type(),
-                        answer.body.clone(),
-                        attempts,
-                    );
+                    exchange.answered(&answer, attempts);
                 }
-                answer.into_response()
+                succeeded(answer, request.method(), attempts)
             }
             Err(error) => failed(error.with_attempts(attempts)),
         }

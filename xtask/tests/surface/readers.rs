@@ -65,19 +65,24 @@ fn a_field_has_one_reader_and_may_be_missing_where_it_might_before() {
     let nullable = || json!({ "nullable": true, "allOf": [leaf()] });
     let when = || json!({ "type": "string", "format": "date-time" });
     let or_null = json!({ "type": "string", "format": "date-time", "nullable": true });
+    let day = || json!({ "type": "string", "format": "date" });
+    let sid_or_null = json!({ "nullable": true, "allOf": [named("LeafSid")] });
     let shelf = json!({
         "type": "object",
-        "required": ["leaf", "leaf_or_null", "leaves", "leaves_or_null", "when", "when_or_null"],
+        "required": ["leaf", "leaf_or_null", "leaves", "leaves_or_null", "when", "when_or_null", "sid", "sid_or_null", "day"],
         "properties": {
             "leaf": leaf(), "leaf_or_null": nullable(), "maybe_leaf": nullable(),
             "leaves": { "type": "array", "items": leaf() }, "maybe_leaves": { "type": "array", "items": leaf() },
             "leaves_or_null": { "type": "array", "nullable": true, "items": leaf() },
             "when": when(), "when_or_null": or_null, "maybe_when": when(),
+            "sid": named("LeafSid"), "sid_or_null": sid_or_null, "maybe_sid": named("LeafSid"),
+            "day": day(), "maybe_day": day(), "sids": { "type": "array", "items": named("LeafSid") },
             "with_default": { "allOf": [leaf()], "default": { "title": "" } },
             "within": named("Shelf"), "two": { "type": "array", "minItems": 2, "maxItems": 2, "items": leaf() },
         },
     });
     let schemas = json!({
+        "LeafSid": { "type": "string", "pattern": "^LF[0-9a-fA-F]{32}$" },
         "Leaf": { "type": "object", "required": ["title"], "properties": { "title": { "type": "string" } } },
         "Shelf": shelf,
         "LeafOrNull": nullable(),

@@ -1,0 +1,160 @@
+//! The outcome of a call as a response that passes through the generated method, and its error converted back.
+
+use bytes::Bytes;
+use http::{Method, StatusCode};
+use progenitor_client::Error as ClientError;
+use reqwest::Response;
+use twilio_proxy_client::types::ApiError;
+use twilio_proxy_client::{Failure, Undecodable};
+
+use crate::answer::{Answer, api_error, request_id, transport_error, undecodable};
+use crate::{Error, ErrorKind, RejectedRecord};
+
+/// The extension of a response that says which call it belongs to, for the error if it does not decode.
+#[derive(Clone, Copy)]
+struct Sent {
+    attempts: u32,
+    /// Whether the request changes nothing.
+    is_read: bool,
+}
+
+/// Returns a successful response for the generated method to decode.
+pub(crate) fn succeeded(answer: Answer, method: &Method, attempts: u32) -> Response {
+    let mut response = answer.into_http();
+    response.extensions_mut().insert(Sent {
+        attempts,
+        is_read: method.is_safe(),
+    });
+    response.into()
+}
+
+/// The status of a call that failed without a response. Other HTTP clients use it for this too; no API sends it.
+const NO_RESPONSE: u16 = 599;
+
+/// Returns a failed call as the response that carries it through the generated method: the error response itself, if there
+/// was one.
+pub(crate) fn failed(mut error: Error) -> Response {
+    let response = error.take_answer().map_or_else(
+        || {
+            let mut response = http::Response::new(Bytes::new());
+            // It is a valid status code, so the fallback is never used.
+            *response.status_mut() =
+                StatusCode::from_u16(NO_RESPONSE).unwrap_or(StatusCode::IM_A_TEAPOT);
+            response
+        },
+        Answer::into_http,
+    );
+    Failure::new(error).attach(response)
+}
+
+impl From<ClientError<ApiError>> for Error {
+    fn from(error: ClientError<ApiError>) -> Self {
+        of_generated(error)
+    }
+}
+
+/// Of an operation that declares no body for its errors.
+impl From<ClientError<()>> for Error {
+    fn from(error: ClientError<()>) -> Self {
+        of_generated(error)
+    }
+}
+
+/// Of an error that was downcast from `Box<dyn std::error::Error>` or `anyhow::Error`.
+impl From<&ClientError<ApiError>> for Error {
+    fn from(error: &ClientError<ApiError>) -> Self {
+        of_borrowed(error)
+    }
+}
+
+/// Of an operation that declares no body for its errors.
+impl From<&ClientError<()>> for Error {
+    fn from(error: &ClientError<()>) -> Self {
+        of_borrowed(error)
+    }
+}
+
+/// The body of a declared error response.
+trait ErrorBody {
+    fn api_error(&self) -> Option<ApiError>;
+}
+
+impl ErrorBody for ApiError {
+    fn api_error(&self) -> Option<ApiError> {
+        Some(self.clone())
+    }
+}
+
+impl ErrorBody for () {
+    fn api_error(&self) -> Option<ApiError> {
+        None
+    }
+}
+
+fn of_generated<E: ErrorBody>(error: ClientError<E>) -> Error {
+    match error {
+        ClientError::CommunicationError(error)
+        | ClientError::InvalidUpgrade(error)
+        | ClientError::ResponseBodyError(error) => transport_error(error),
+        error => of_borrowed(&error),
+    }
+}
+
+fn of_borrowed<E: ErrorBody>(error: &ClientError<E>) -> Error {
+    match error {
+        ClientError::InvalidRequest(what) => Error::new(ErrorKind::InvalidInput, what.as_str()),
+        ClientError::CommunicationError(error)
+        | ClientError::InvalidUpgrade(error)
+        | ClientError::ResponseBodyError(error) => match error.is_timeout() {
+            true => Error::new(ErrorKind::Timeout, "a time limit ran out"),
+            false => Error::new(ErrorKind::Transport, "the connection broke"),
+        },
+        ClientError::ErrorResponse(response) => api_error(
+            response.status().as_u16(),
+            response.api_error(),
+            response.headers(),
+            &[],
+        ),
+        ClientError::InvalidResponsePayload(body, error) => undecodable(body, error),
+        ClientError::UnexpectedResponse(response) => of_response(response),
+        ClientError::Custom(what) => Error::new(ErrorKind::Transport, what.as_str()),
+    }
+}
+
+fn of_response(response: &Response) -> Error {
+    let failure = Failure::of(response);
+    if let Some(error) = failure.and_then(Failure::downcast_ref::<Error>) {
+        return error.clone();
+    }
+    let status = response.status();
+    let body = failure.and_then(Failure::downcast_ref::<Undecodable>);
+    let Some(body) = body.filter(|_| status.is_success()) else {
+        return api_error(status.as_u16(), None, response.headers(), &[]);
+    };
+    let sent = response.extensions().get::<Sent>();
+    let rejected = RejectedRecord::body(body);
+    let whole = undecodable(body.body(), body.error());
+    let message = match &rejected {
+        Some(record) if record.path() != "." => {
+            let (path, expected) = (record.path(), record.message());
+            format!("{}, field {path}: {expected}", whole.message())
+        }
+        _ => whole.message().to_owned(),
+    };
+    Error::new(ErrorKind::Decode, message)
+        .with_status(status.as_u16())
+        .with_request_id(request_id(response.headers()))
+        .with_attempts(sent.map_or(0, |sent| sent.attempts))
+        .with_outcome_unknown(sent.is_some_and(|sent| !sent.is_read))
+        .with_rejected(rejected)
+}
+
+/// Returns the body of a successful response that did not decode, for a listing to decode its records one by one.
+pub(crate) fn undecodable_success<E>(error: &ClientError<E>) -> Option<&Undecodable> {
+    match error {
+        ClientError::UnexpectedResponse(response) if response.status().is_success() => {
+            Failure::of(response)?.downcast_ref()
+        }
+        _ => None,
+    }
+}
