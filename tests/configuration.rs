@@ -1,4 +1,4 @@
-//! What can't be a client or a request is refused before any I/O.
+//! Invalid settings and arguments are errors before any I/O.
 
 use twilio_proxy::{Client, ClientBuilder, Credentials, ErrorKind};
 

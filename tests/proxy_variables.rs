@@ -10,7 +10,7 @@ use crate::environment::{SID, TOKEN, outcome, rejected};
 use crate::sample::collection;
 use crate::server::Server;
 
-/// Values that the HTTP client ignores, or reads as another address than the one that was meant.
+/// Values that the HTTP client ignores, or misunderstands.
 const UNREADABLE: &[&str] = &[
     "http://127.0.0.1:1 ",
     " http://127.0.0.1:1",

@@ -60,7 +60,10 @@ fn advisories_are_checked_and_the_token_only_reads() {
     let checked = |text: &str| text.contains("cargo deny --all-features check advisories");
     assert!(workflows.iter().any(|(_, text)| checked(text)));
     for (name, text) in workflows {
-        assert!(text.contains("\npermissions:\n  contents: read\n"), "{name}");
+        assert!(
+            text.contains("\npermissions:\n  contents: read\n"),
+            "{name}"
+        );
         assert_eq!(text.matches("permissions:").count(), 1, "{name}");
         assert_eq!(text.matches(": write").count(), 0, "{name}");
     }

@@ -118,8 +118,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the URL that requests go to, such as a sandbox or a gateway, in place of the API's own host. It replaces
-    /// edge and region. Credentials go here and nowhere else, so it is https, or http to this machine.
+    /// Sets the URL that requests go to, such as a sandbox or a gateway, instead of the API's own host. It replaces edge
+    /// and region. Credentials go here and nowhere else, so it must be https, or http to this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -198,9 +198,9 @@ impl ClientBuilder {
     /// unless `NO_PROXY` excludes the host. A proxy is `http`, `https`, `socks4`, `socks4a`, `socks5` or `socks5h`.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] names the setting or the environment variable, and says what is wrong with it. A proxy
-    /// variable that applies and cannot be read is an error, because requests would go out without the proxy. So are
-    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, which rustls reads on Linux, if they lead to no certificate authority.
+    /// [`ErrorKind::Configuration`] names the invalid setting or environment variable, and the cause. A proxy variable that
+    /// applies but cannot be read is an error, because requests would go out without the proxy. On Linux with rustls,
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` are an error if no certificate authority can be loaded from them.
     pub fn build(self) -> Result<Client, Error> {
         let invalid = |what: &str| Error::new(ErrorKind::Configuration, what);
         let credentials = self

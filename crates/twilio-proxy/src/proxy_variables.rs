@@ -56,10 +56,10 @@ fn is_readable(value: &str, base_url: &Url) -> bool {
     intercept(&matcher, base_url).is_some_and(|proxy| is_meant(value, &proxy))
 }
 
-/// Returns whether `proxy` is the address that `value` means.
+/// Returns whether `proxy` is the proxy that `value` intends.
 ///
-/// Because of a `#`, `/`, `?` or `@` in a password, the parser takes the user name for the host, or a part of the
-/// password. It accepts any text as a port, and ignores it if it is not a number.
+/// If a password has a `#`, `/`, `?` or `@` in it, the parser cuts it there, or uses the user name as the host. It also
+/// accepts any text as a port, and ignores it if it is not a number.
 fn is_meant(value: &str, proxy: &Intercept) -> bool {
     let has_login = proxy.basic_auth().is_some() || proxy.raw_auth().is_some();
     let host = proxy.uri().host().unwrap_or_default();
