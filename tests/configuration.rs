@@ -1,4 +1,4 @@
-//! What can't be a client or a request is refused before any I/O.
+//! Invalid settings and arguments are errors before any I/O.
 
 use twilio_proxy::{Client, ClientBuilder, Credentials, ErrorKind};
 
@@ -70,6 +70,27 @@ fn an_edge_and_a_region_come_together_and_are_names() {
         refused(live().edge(label).region("ie1"));
         refused(live().edge("dublin").region(label));
     }
+    for message in [
+        refused(live().edge("dublin")),
+        refused(live().region("ie1")),
+    ] {
+        for setting in ["edge()", "region()", "TWILIO_EDGE", "TWILIO_REGION"] {
+            assert!(message.contains(setting), "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_base_url_replaces_edge_and_region() {
+    let elsewhere = || live().base_url("https://gateway.example");
+    for builder in [
+        elsewhere().edge("dublin"),
+        elsewhere().region("ie1"),
+        elsewhere().edge("dublin").region("ie1"),
+    ] {
+        let client = format!("{:?}", builder.build().unwrap());
+        assert!(client.contains("https://gateway.example"), "{client}");
+    }
 }
 
 #[test]
@@ -99,7 +120,13 @@ fn credentials_that_make_no_header_are_refused() {
 #[test]
 fn other_settings_that_can_not_be_are_refused() {
     refused(live().max_in_flight(0));
-    refused(live().user_agent_suffix("app\r\nX-Evil: 1"));
+    for suffix in ["app\r\nX-Evil: 1", "app\0", "app\u{7f}", "\n"] {
+        let message = refused(live().user_agent_suffix(suffix));
+        assert!(message.contains("user_agent_suffix"), "{message}");
+    }
+    for suffix in ["", "app/1.2", "app/1.2 (a comment)", "caf\u{e9}/1"] {
+        live().user_agent_suffix(suffix).build().unwrap();
+    }
 }
 
 #[tokio::test]

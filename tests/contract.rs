@@ -24,6 +24,7 @@ type Interactions = List<MessageInteraction>;
 fn clients() -> Result<(), Error> {
     let _: fn() -> Result<Client, Error> = Client::from_env;
     let _: fn() -> ClientBuilder = Client::builder;
+    let _: fn() -> Result<ClientBuilder, Error> = ClientBuilder::from_env;
     let _: fn(&Client) -> &twilio_proxy_client::Client = Client::generated;
     let _: fn() -> Result<Credentials, Error> = Credentials::from_env;
     let _: fn(ClientBuilder) -> Result<Client, Error> = ClientBuilder::build;

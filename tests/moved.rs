@@ -13,12 +13,12 @@ use crate::answer::{Answer, Then};
 use crate::sample::{builder, collection, list, listing};
 use crate::server::Server;
 
-fn runtime() -> Runtime {
+pub fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 /// A runtime that runs by itself, whatever the test's own ones do.
-fn background() -> Runtime {
+pub fn background() -> Runtime {
     Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

@@ -1,15 +1,18 @@
-//! Runtimes that lack something, and listings that are left while a request is under way.
+//! Runtimes that lack something or have ended, and listings that are left while a request is under way.
 
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Waker};
+use std::time::Duration;
 
 use tokio::runtime::Builder;
 use tracing::Subscriber;
 use tracing::span::{Attributes, Id};
 use tracing_subscriber::layer::{Context as LayerContext, Layer, SubscriberExt};
-use twilio_proxy::{Client, Credentials, ErrorKind, RetryPolicy};
+use twilio_proxy::{Client, Credentials, Error, ErrorKind, RetryPolicy};
 
+use crate::answer::{Answer, Then};
+use crate::moved::{background, runtime};
 use crate::sample::{ACCOUNT, TOKEN, builder, collection, drain, kinds_of, listing, sids, sids_of};
 use crate::server::Server;
 
@@ -84,4 +87,65 @@ async fn a_panic_in_the_request_of_a_page_is_reported_as_a_panic() {
         assert_eq!(kinds_of(&rest), []);
         assert!(sids_of(&rest).ends_with(&sids(1..6)));
     }
+}
+
+/// Serves a listing to each GET, and this response to each POST.
+async fn listing_and(response: Answer) -> Server {
+    Server::answering(move |number, request| match request.method.as_str() {
+        "POST" => response.clone(),
+        _ => collection(3)(number, request),
+    })
+    .await
+}
+
+async fn create(client: &Client) -> Error {
+    let create = client.generated().create_service();
+    let create = create.body_map(|service| service.unique_name("one"));
+    create.send().await.unwrap_err().into()
+}
+
+#[test]
+fn a_post_uses_a_new_connection_if_the_runtime_of_the_old_one_has_ended() {
+    let background = background();
+    let server = background.block_on(listing_and(Answer::api_error(400, 20001, "no")));
+    let client = builder(&server).build().unwrap();
+    runtime().block_on(listing(&client).collect()).unwrap();
+
+    let error = runtime().block_on(create(&client));
+    assert_eq!((error.status(), error.attempts()), (Some(400), 1));
+    assert_eq!((server.connections(), server.count()), (2, 2));
+}
+
+#[test]
+fn a_post_on_a_connection_whose_runtime_is_idle_times_out_unsent() {
+    let background = background();
+    let server = background.block_on(listing_and(Answer::api_error(400, 20001, "no")));
+    let patience = Duration::from_millis(100);
+    let client = builder(&server).request_timeout(patience).build().unwrap();
+    let (idle, other) = (runtime(), runtime());
+    idle.block_on(listing(&client).collect()).unwrap();
+
+    let error = other.block_on(create(&client));
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+    assert_eq!((error.attempts(), server.count()), (1, 1), "{error}");
+    // The connection is not used again.
+    other.block_on(listing(&client).collect()).unwrap();
+}
+
+#[test]
+fn a_post_under_way_fails_if_the_runtime_of_its_connection_ends() {
+    let serving = background();
+    let server = serving.block_on(listing_and(Answer::raw("").then(Then::Silence)));
+    let client = builder(&server).build().unwrap();
+    let (first, other) = (background(), runtime());
+    first.block_on(listing(&client).collect()).unwrap();
+
+    let end = async {
+        server.reached(2).await;
+        first.shutdown_background();
+    };
+    let (error, ()) = other.block_on(async { tokio::join!(create(&client), end) });
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+    assert!(error.message().contains("runtime"), "{error}");
+    assert_eq!((error.attempts(), server.count()), (1, 2), "{error}");
 }

@@ -4,33 +4,33 @@ use crate::{Error, ErrorKind};
 
 const DEFAULT: &str = "https://proxy.twilio.com";
 
-/// Where requests go: an explicit base URL, else the host of an edge and region, else the default host.
+/// Returns the URL that requests go to: `base_url` if it is set, otherwise the host of the edge and the region, otherwise
+/// the default host.
 pub(crate) fn resolve(
     base_url: Option<&str>,
     edge: Option<&str>,
     region: Option<&str>,
     allow_http: bool,
 ) -> Result<Url, Error> {
-    let host = match (edge, region) {
-        (None, None) => DEFAULT.to_owned(),
+    if let Some(text) = base_url {
+        return check(text, allow_http);
+    }
+    match (edge, region) {
+        (None, None) => check(DEFAULT, allow_http),
         (Some(edge), Some(region)) => {
-            format!(
-                "https://proxy.{}.{}.twilio.com",
-                label("edge", edge)?,
-                label("region", region)?
+            let (edge, region) = (label("edge", edge)?, label("region", region)?);
+            check(
+                &format!("https://proxy.{edge}.{region}.twilio.com"),
+                allow_http,
             )
         }
-        (Some(_), None) => {
-            return Err(invalid(
-                "an edge is set but no region: set both, or neither",
-            ));
-        }
-        (None, Some(_)) => {
-            return Err(invalid("a region is set but no edge: set both, or neither"));
-        }
-    };
-    let text = base_url.map_or(host, str::to_owned);
-    check(&text, allow_http)
+        (Some(_), None) => Err(invalid(
+            "an edge is set, by edge() or TWILIO_EDGE, without a region: set region() or TWILIO_REGION too",
+        )),
+        (None, Some(_)) => Err(invalid(
+            "a region is set, by region() or TWILIO_REGION, without an edge: set edge() or TWILIO_EDGE too",
+        )),
+    }
 }
 
 fn check(text: &str, allow_http: bool) -> Result<Url, Error> {
@@ -81,7 +81,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A part of a host name that can't change where the host name ends.
+/// Returns `text` if it is a single label of a host name, so that it cannot change the rest of the host name.
 fn label<'a>(what: &str, text: &'a str) -> Result<&'a str, Error> {
     let fits = !text.is_empty()
         && text.len() <= 63
@@ -90,7 +90,7 @@ fn label<'a>(what: &str, text: &'a str) -> Result<&'a str, Error> {
         Ok(text)
     } else {
         Err(invalid(&format!(
-            "the {what} {text:?} is no name like `dublin` or `ie1`"
+            "the {what} {text:?} is not a name like `dublin` or `ie1`"
         )))
     }
 }

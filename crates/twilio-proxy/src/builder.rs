@@ -1,16 +1,18 @@
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::redirect;
 use tokio::sync::Semaphore;
 
 use crate::attempt::Limits;
 use crate::base_url::resolve;
+use crate::environment::{self, variable};
 use crate::retry_budget::RetryBudget;
 use crate::runtime::{Pipeline, Runtime};
-use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy};
+use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy, proxy_variables, trust_store};
 
 /// Makes a [`Client`]. Only credentials are needed; the rest has defaults that suit the live API.
 ///
@@ -68,26 +70,70 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
+    /// Returns a builder with the settings that environment variables hold.
+    ///
+    /// | variable | setting |
+    /// | --- | --- |
+    /// | `TWILIO_API_KEY` and `TWILIO_API_KEY_SECRET`, otherwise `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` | [`credentials`](Self::credentials), by the rules of [`Credentials::from_env`] |
+    /// | `TWILIO_EDGE` | [`edge`](Self::edge) |
+    /// | `TWILIO_REGION` | [`region`](Self::region) |
+    /// | `TWILIO_PROXY_BASE_URL` | [`base_url`](Self::base_url) |
+    ///
+    /// Settings made on the builder replace those of the environment.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use twilio_proxy::ClientBuilder;
+    ///
+    /// let client = ClientBuilder::from_env()?
+    ///     .request_timeout(Duration::from_secs(10))
+    ///     .user_agent_suffix("my-app/1.2")
+    ///     .build()?;
+    /// # Ok::<(), twilio_proxy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`] names the variable that is missing, starts or ends with white space or a quote, or is
+    /// not UTF-8. An empty `TWILIO_PROXY_BASE_URL` is an error too; any other empty variable counts as unset.
+    pub fn from_env() -> Result<Self, Error> {
+        let base_url = variable("TWILIO_PROXY_BASE_URL")?;
+        // With an empty value as unset, a request meant for a sandbox would reach the live API.
+        if base_url.is_none() && std::env::var_os("TWILIO_PROXY_BASE_URL").is_some() {
+            return Err(environment::invalid(
+                "TWILIO_PROXY_BASE_URL is empty: set a URL, or unset it to use the live API",
+            ));
+        }
+        Ok(Self {
+            credentials: Some(Credentials::from_env()?),
+            base_url,
+            edge: variable("TWILIO_EDGE")?,
+            region: variable("TWILIO_REGION")?,
+            ..Self::default()
+        })
+    }
+
     /// What every request is authenticated with.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
-    /// Where requests go, in place of the API's own host: a sandbox, a gateway. Wins over edge and region. Credentials
-    /// go here and nowhere else, so it is https, or http to this machine.
+    /// Sets the URL that requests go to, such as a sandbox or a gateway, instead of the API's own host. It replaces edge
+    /// and region. Credentials go here and nowhere else, so it must be https, or http to this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// The edge location that requests enter by, such as `dublin`; together with a region.
+    /// Sets the edge location that requests enter by, such as `dublin`. It needs a region, and has no effect if a base
+    /// URL is set.
     pub fn edge(mut self, edge: impl Into<String>) -> Self {
         self.edge = Some(edge.into());
         self
     }
 
-    /// The region that processes requests, such as `ie1`; together with an edge.
+    /// Sets the region that processes requests, such as `ie1`. It needs an edge, and has no effect if a base URL is
+    /// set.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -130,7 +176,11 @@ impl ClientBuilder {
         self
     }
 
-    /// The most requests under way at once, across clones; unbounded by default. The API limits concurrency, not rate.
+    /// Limits the requests under way at once, across clones; unlimited by default.
+    ///
+    /// The API limits the rate of requests instead: for each endpoint of a service 30 a second, averaged over 5 s, with
+    /// bursts of up to 150 a second. It responds to requests beyond that with 429. Fewer requests under way make that
+    /// less likely, but do not prevent it.
     pub fn max_in_flight(mut self, requests: usize) -> Self {
         self.max_in_flight = Some(requests);
         self
@@ -142,10 +192,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client. Sends nothing.
+    /// Builds the client. Sends nothing.
+    ///
+    /// Requests to an https base URL go through the proxy that `HTTPS_PROXY` or `ALL_PROXY` names, in upper or lower case,
+    /// unless `NO_PROXY` excludes the host. A proxy is `http`, `https`, `socks4`, `socks4a`, `socks5` or `socks5h`.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] says which setting can't be, and why.
+    /// [`ErrorKind::Configuration`] names the invalid setting or environment variable, and the cause. A proxy variable that
+    /// applies but cannot be read is an error, because requests would go out without the proxy. On Linux with rustls,
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` are an error if no certificate authority can be loaded from them.
     pub fn build(self) -> Result<Client, Error> {
         let invalid = |what: &str| Error::new(ErrorKind::Configuration, what);
         let credentials = self
@@ -163,15 +218,8 @@ impl ClientBuilder {
             Some(requests) => Some(Semaphore::new(requests.min(Semaphore::MAX_PERMITS))),
             None => None,
         };
-        let mut user_agent = format!(
-            "twilio-proxy-rust/{} ({} {})",
-            env!("CARGO_PKG_VERSION"),
-            std::env::consts::OS,
-            std::env::consts::ARCH
-        );
-        if let Some(suffix) = &self.user_agent_suffix {
-            user_agent = format!("{user_agent} {suffix}");
-        }
+        let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
+        proxy_variables::check(&base_url)?;
 
         let hide = vec![credentials.secret().to_owned(), basic(&authorization)];
         let mut http = reqwest::Client::builder()
@@ -185,10 +233,7 @@ impl ClientBuilder {
             // A proxy would see the credentials, and none is needed to reach this machine.
             http = http.no_proxy();
         }
-        let http = http.build().map_err(|error| {
-            invalid("no HTTP client can be made: is the user agent's suffix plain ASCII, and is TLS switched on?")
-                .with_source(error.without_url())
-        })?;
+        let http = http.build().map_err(not_built)?;
 
         let runtime = Runtime {
             policy: self.retry,
@@ -203,6 +248,35 @@ impl ClientBuilder {
             Pipeline::new(Arc::new(runtime)),
         ))
     }
+}
+
+fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {
+    let mut text = format!(
+        "twilio-proxy-rust/{} ({} {})",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
+    if let Some(suffix) = suffix {
+        text = format!("{text} {suffix}");
+    }
+    HeaderValue::try_from(text).map_err(|_| {
+        let message = "user_agent_suffix has a control character, such as a line break";
+        Error::new(ErrorKind::Configuration, message)
+    })
+}
+
+/// Returns the error of an HTTP client that reqwest cannot build. With valid headers, TLS is the cause.
+fn not_built(error: reqwest::Error) -> Error {
+    let cause = trust_store::explain().unwrap_or_else(|| {
+        let mut cause: &dyn StdError = &error;
+        while let Some(source) = cause.source() {
+            cause = source;
+        }
+        cause.to_string()
+    });
+    let message = format!("cannot set up TLS: {cause}");
+    Error::new(ErrorKind::Configuration, message).with_source(error.without_url())
 }
 
 /// The encoded part of a Basic header, to be blanked where an answer repeats it.

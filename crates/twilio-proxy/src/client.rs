@@ -7,16 +7,20 @@ use twilio_proxy_client::types::{ApiError, PageMeta};
 
 use crate::answer::request_id;
 use crate::carrier::undecodable_success;
-use crate::credentials::variable;
 use crate::decode::leniently;
 use crate::exchange::Exchange;
 use crate::next_link;
 use crate::page_meta::Links;
 use crate::pagination::{Fetched, Position};
 use crate::runtime::Pipeline;
-use crate::{ClientBuilder, Credentials, Error, ErrorKind, Redacted};
+use crate::{ClientBuilder, Error, ErrorKind, Redacted};
 
 /// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
+///
+/// Build one client for each Tokio runtime. A connection is driven by a task of the runtime on which it was opened, so a
+/// request from another runtime fails if that runtime is idle, or ends while the request is under way. The error is of
+/// kind [`Timeout`](crate::ErrorKind::Timeout) or [`Transport`](crate::ErrorKind::Transport), and a POST is not retried
+/// after it: see [the guide](crate::guide::connections).
 ///
 /// ```
 /// # use twilio_proxy_sandbox::Sandbox;
@@ -39,30 +43,19 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with everything from the environment: `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY`
-    /// and `TWILIO_API_KEY_SECRET`, which win; `TWILIO_EDGE` and `TWILIO_REGION`, together or not at all;
-    /// `TWILIO_PROXY_BASE_URL` for a sandbox, which wins over both.
+    /// Returns a client whose settings come from environment variables.
+    ///
+    /// The credentials are `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_KEY_SECRET`,
+    /// which win. `TWILIO_EDGE` and `TWILIO_REGION` choose the API's host and are set together; `TWILIO_PROXY_BASE_URL`,
+    /// for a sandbox or a gateway, replaces both. [`ClientBuilder::from_env`] has the details, and lets you add settings.
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) names the variable that is missing or wrong.
     pub fn from_env() -> Result<Self, Error> {
-        let mut builder = Self::builder().credentials(Credentials::from_env()?);
-        if let Some(edge) = variable("TWILIO_EDGE")? {
-            builder = builder.edge(edge);
-        }
-        if let Some(region) = variable("TWILIO_REGION")? {
-            builder = builder.region(region);
-        }
-        match std::env::var_os("TWILIO_PROXY_BASE_URL") {
-            None => builder.build(),
-            // Set but empty must not send what was meant for a sandbox to the live API.
-            Some(_) => builder
-                .base_url(variable("TWILIO_PROXY_BASE_URL")?.unwrap_or_default())
-                .build(),
-        }
+        ClientBuilder::from_env()?.build()
     }
 
-    /// A client by hand.
+    /// Returns a builder for a client whose settings you pass.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }

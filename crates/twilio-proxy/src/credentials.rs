@@ -1,11 +1,18 @@
-use std::env::{self, VarError};
 use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::HeaderValue;
 
+use crate::environment::{invalid, variable};
 use crate::{Error, ErrorKind};
+
+const ACCOUNT_SID: &str = "TWILIO_ACCOUNT_SID";
+const AUTH_TOKEN: &str = "TWILIO_AUTH_TOKEN";
+const API_KEY: &str = "TWILIO_API_KEY";
+const API_KEY_SECRET: &str = "TWILIO_API_KEY_SECRET";
+/// The name of `TWILIO_API_KEY_SECRET` in the vendor's command line.
+const API_SECRET: &str = "TWILIO_API_SECRET";
 
 /// What proves to the API who asks: an account's SID and auth token, or an API key and its secret.
 ///
@@ -40,28 +47,38 @@ impl Credentials {
         }
     }
 
-    /// The credentials of the environment: `TWILIO_API_KEY` and `TWILIO_API_KEY_SECRET`, else `TWILIO_ACCOUNT_SID` and
-    /// `TWILIO_AUTH_TOKEN`.
+    /// Returns the credentials that environment variables hold: `TWILIO_API_KEY` and `TWILIO_API_KEY_SECRET`, otherwise
+    /// `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`.
+    ///
+    /// `TWILIO_API_SECRET`, the name that the vendor's command line uses, can stand in for `TWILIO_API_KEY_SECRET`. An
+    /// empty variable counts as unset.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] names the variable that is missing. An empty variable counts as missing.
+    /// [`ErrorKind::Configuration`] names the variable. It is returned if
+    ///
+    /// - one variable of a pair is missing. Half of an API key is an error even if an auth token is set, so that a
+    ///   program never uses the account's credentials in its place by mistake;
+    /// - `TWILIO_API_KEY_SECRET` and `TWILIO_API_SECRET` differ;
+    /// - a value starts or ends with white space or a quote, or is not UTF-8.
     pub fn from_env() -> Result<Self, Error> {
-        let key = pair("TWILIO_API_KEY", "TWILIO_API_KEY_SECRET");
-        if let Ok(Some((key, secret))) = key {
-            return Ok(Self::api_key(key, secret));
+        let key = variable(API_KEY)?;
+        let secret = api_key_secret()?;
+        let account = variable(ACCOUNT_SID)?;
+        let token = variable(AUTH_TOKEN)?;
+        match (key, secret) {
+            (Some(key), Some((_, secret))) => return Ok(Self::api_key(key, secret)),
+            (Some(_), None) => return Err(missing(API_KEY_SECRET, API_KEY)),
+            (None, Some((name, _))) => return Err(missing(API_KEY, name)),
+            (None, None) => {}
         }
-        let account = pair("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");
-        if let Ok(Some((account, token))) = account {
-            return Ok(Self::auth_token(account, token));
+        match (account, token) {
+            (Some(account), Some(token)) => Ok(Self::auth_token(account, token)),
+            (Some(_), None) => Err(missing(AUTH_TOKEN, ACCOUNT_SID)),
+            (None, Some(_)) => Err(missing(ACCOUNT_SID, AUTH_TOKEN)),
+            (None, None) => Err(invalid(format!(
+                "no credentials in the environment: set {ACCOUNT_SID} and {AUTH_TOKEN}, or {API_KEY} and {API_KEY_SECRET}"
+            ))),
         }
-        // Neither is whole: half of one is what has to be mended.
-        key?;
-        account?;
-        Err(Error::new(
-            ErrorKind::Configuration,
-            "no credentials in the environment: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, \
-             or TWILIO_API_KEY and TWILIO_API_KEY_SECRET",
-        ))
     }
 
     /// The `Authorization` header's value, marked so that nothing that prints headers shows it.
@@ -121,32 +138,25 @@ impl fmt::Debug for Credentials {
     }
 }
 
-fn pair(first: &str, second: &str) -> Result<Option<(String, String)>, Error> {
-    match (variable(first)?, variable(second)?) {
-        (Some(one), Some(other)) => Ok(Some((one, other))),
-        (None, None) => Ok(None),
-        // The account's SID alone may be set beside an API key, or for other tools.
-        (Some(_), None) => Err(missing(second, first)),
-        (None, Some(_)) => Err(missing(first, second)),
+/// Returns the secret of the API key, with the name of the variable that holds it.
+fn api_key_secret() -> Result<Option<(&'static str, String)>, Error> {
+    let secret = variable(API_KEY_SECRET)?;
+    let alias = variable(API_SECRET)?;
+    if let (Some(secret), Some(alias)) = (&secret, &alias)
+        && secret != alias
+    {
+        return Err(invalid(format!(
+            "{API_KEY_SECRET} and {API_SECRET} differ: unset one of them"
+        )));
     }
+    let named = |name| move |value| (name, value);
+    Ok(secret
+        .map(named(API_KEY_SECRET))
+        .or(alias.map(named(API_SECRET))))
 }
 
 fn missing(absent: &str, present: &str) -> Error {
-    Error::new(
-        ErrorKind::Configuration,
-        format!("{present} is set but {absent} is not: set both, or neither"),
-    )
-}
-
-/// An environment variable's text; nothing where it is unset or empty.
-pub(crate) fn variable(name: &str) -> Result<Option<String>, Error> {
-    match env::var(name) {
-        Ok(text) if text.is_empty() => Ok(None),
-        Ok(text) => Ok(Some(text)),
-        Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(Error::new(
-            ErrorKind::Configuration,
-            format!("{name} is not UTF-8"),
-        )),
-    }
+    invalid(format!(
+        "{present} is set but {absent} is not: set both, or neither"
+    ))
 }

@@ -20,6 +20,10 @@ pub mod testing {}
 #[doc = include_str!("../guide/regions.md")]
 pub mod regions {}
 
+/// # Connections, proxies and runtimes
+#[doc = include_str!("../guide/connections.md")]
+pub mod connections {}
+
 /// # Personal data
 #[doc = include_str!("../guide/personal_data.md")]
 pub mod personal_data {}

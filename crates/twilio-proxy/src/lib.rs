@@ -14,6 +14,7 @@ mod credentials;
 mod cursor;
 mod decode;
 mod driver;
+mod environment;
 mod error;
 mod exchange;
 #[cfg(fuzzing)]
@@ -29,11 +30,13 @@ mod page_meta;
 mod page_records;
 mod pagination;
 mod progress;
+mod proxy_variables;
 mod record;
 mod retry;
 mod retry_budget;
 mod runtime;
 mod streams;
+mod trust_store;
 
 /// The generated client: for the names of what [`Client::generated`] gives and takes.
 pub use twilio_proxy_client as generated;
