@@ -12,6 +12,8 @@ mod support;
 mod timestamp;
 mod transport;
 
+#[doc(hidden)]
+pub use generated::PLAIN_FIELDS;
 pub use generated::{Client, builder, types};
 pub use open::Open;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};

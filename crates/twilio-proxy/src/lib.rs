@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod api_error;
 mod attempt;
 mod base_url;
 mod builder;
@@ -19,15 +20,16 @@ mod exchange;
 pub mod fuzzing;
 #[cfg(any(doc, doctest))]
 pub mod guide;
-mod hidden;
 mod list;
 mod listings;
 mod next_link;
 mod page;
 mod page_records;
 mod pagination;
+mod printable;
 mod progress;
 mod record;
+mod redaction;
 mod retry;
 mod retry_budget;
 mod runtime;
