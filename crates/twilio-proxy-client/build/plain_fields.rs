@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// References deeper than this go round in a circle.
-const MAX_DEPTH: usize = 32;
-
 /// Returns the names of the parameters and of the body's fields that are neither personal data nor secret in any
 /// operation.
 pub fn plain_fields(description: &Value) -> Vec<&str> {
     let (mut plain, mut private) = (BTreeSet::new(), BTreeSet::new());
     for (name, schema) in fields(description) {
-        let names = if is_private(description, schema, MAX_DEPTH) {
+        let names = if is_private(description, schema, &mut BTreeSet::new()) {
             &mut private
         } else {
             &mut plain
@@ -37,7 +34,7 @@ fn fields(description: &Value) -> Vec<(&str, &Value)> {
             let body = body.map(|body| resolved(description, body));
             for media in values(body.and_then(|body| body.get("content"))) {
                 if let Some(schema) = media.get("schema") {
-                    properties(description, schema, MAX_DEPTH, &mut fields);
+                    properties(description, schema, &mut BTreeSet::new(), &mut fields);
                 }
             }
         }
@@ -45,57 +42,60 @@ fn fields(description: &Value) -> Vec<(&str, &Value)> {
     fields
 }
 
+/// Adds the properties of a schema and of its parts. `seen` has the references that were followed.
 fn properties<'a>(
     description: &'a Value,
     schema: &'a Value,
-    depth: usize,
+    seen: &mut BTreeSet<&'a str>,
     fields: &mut Vec<(&'a str, &'a Value)>,
 ) {
-    let Some(depth) = depth.checked_sub(1) else {
+    if reference(schema).is_some_and(|reference| !seen.insert(reference)) {
         return;
-    };
+    }
     let schema = resolved(description, schema);
     let own = schema.get("properties").and_then(Value::as_object);
     let own = own.into_iter().flatten();
     fields.extend(own.map(|(name, schema)| (name.as_str(), schema)));
     for part in ["allOf", "anyOf", "oneOf"] {
         for part in values(schema.get(part)) {
-            properties(description, part, depth, fields);
+            properties(description, part, seen, fields);
         }
     }
 }
 
-/// Returns whether a value, or a part of it, is personal data or secret. Returns `true` if that cannot be decided.
-fn is_private(description: &Value, schema: &Value, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else {
-        return true;
-    };
+/// Returns whether a value, or a part of it, is personal data or secret. `seen` has the references that were followed.
+fn is_private<'a>(description: &'a Value, schema: &'a Value, seen: &mut BTreeSet<&'a str>) -> bool {
+    if reference(schema).is_some_and(|reference| !seen.insert(reference)) {
+        return false;
+    }
     let schema = resolved(description, schema);
     let is_marked = schema.get("x-personal-data") == Some(&true.into())
         || schema.get("format") == Some(&"password".into());
-    let one = ["items", "additionalProperties", "not"];
+    let one = ["items", "additionalProperties"];
     let many = ["allOf", "anyOf", "oneOf", "properties"];
     let one = one.into_iter().filter_map(|part| schema.get(part));
     let many = many.into_iter().flat_map(|part| values(schema.get(part)));
     is_marked
         || one
             .chain(many)
-            .any(|part| is_private(description, part, depth))
+            .any(|part| is_private(description, part, seen))
 }
 
 /// Follows references inside the description.
 fn resolved<'a>(description: &'a Value, mut part: &'a Value) -> &'a Value {
-    for _ in 0..MAX_DEPTH {
-        let reference = part.get("$ref").and_then(Value::as_str);
-        let target = reference
-            .and_then(|reference| reference.strip_prefix('#'))
-            .and_then(|pointer| description.pointer(pointer));
-        match target {
-            Some(target) => part = target,
-            None => break,
-        }
+    let mut seen = BTreeSet::new();
+    while let Some(reference) = reference(part)
+        && seen.insert(reference)
+        && let Some(pointer) = reference.strip_prefix('#')
+        && let Some(target) = description.pointer(pointer)
+    {
+        part = target;
     }
     part
+}
+
+fn reference(part: &Value) -> Option<&str> {
+    part.get("$ref")?.as_str()
 }
 
 /// Returns the values of an object or a list.

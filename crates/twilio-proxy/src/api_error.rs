@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use twilio_proxy_client::types::ApiError;
 
 /// The longest part of a message that is read, in bytes of JSON.
-const MAX_MESSAGE_BYTES: usize = 16 << 10;
+const MAX_MESSAGE_BYTES: usize = 8 << 10;
 
 /// The longest `more_info`, in bytes of JSON.
 const MAX_LINK_BYTES: usize = 2 << 10;

@@ -5,6 +5,8 @@ mod patterns;
 mod reading;
 mod search;
 
+use std::sync::OnceLock;
+
 use reqwest::Request;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
@@ -19,6 +21,9 @@ const BLANK: &str = "<redacted>";
 /// and ten links to media.
 const MAX_VALUE_BYTES: usize = 32 << 10;
 
+/// The most values that a message is compared with. Each word with digits counts as one.
+const MAX_PATTERNS: usize = 2_000;
+
 /// The longest header that is compared, in bytes.
 const MAX_HEADER_BYTES: usize = 4 << 10;
 
@@ -29,119 +34,120 @@ const MAX_MESSAGE_BYTES: usize = 4 << 10;
 #[derive(Default)]
 pub(crate) struct Redaction {
     values: Vec<String>,
-    /// Whether the request has a form, which can hold personal data in many spellings.
-    has_form: bool,
-    /// Whether there are values that cannot be compared: too many, or in a body that is not a form.
-    is_incomplete: bool,
+    /// Whether the request has a body, which can hold personal data in many spellings.
+    has_body: bool,
+    /// Whether the body is something else than a form, so that its values are unknown.
+    is_unreadable: bool,
+    /// Built for the first text that is compared: most requests succeed, and need none.
+    patterns: OnceLock<Option<Patterns>>,
 }
 
 impl Redaction {
     /// Collects the client's `secrets`, the page token, and the fields that the description does not list as plain.
     pub(crate) fn new(secrets: &[String], request: &Request) -> Self {
-        let mut values = secrets.to_vec();
-        private_values(
-            request.url().query().unwrap_or_default().as_bytes(),
-            &mut values,
-        );
-        let mut redaction = Self::default();
+        let mut redaction = Self {
+            values: secrets.to_vec(),
+            ..Self::default()
+        };
+        redaction.add_private(request.url().query().unwrap_or_default().as_bytes());
         if let Some(body) = request.body() {
             let is_form = request.headers().get(CONTENT_TYPE)
                 == Some(&HeaderValue::from_static(
                     "application/x-www-form-urlencoded",
                 ));
+            redaction.has_body = true;
             match body.as_bytes() {
                 Some([]) => {}
-                Some(form) if is_form => private_values(form, &mut values),
-                _ => redaction.is_incomplete = true,
+                Some(form) if is_form => redaction.add_private(form),
+                _ => redaction.is_unreadable = true,
             }
-            redaction.has_form = true;
         }
-        values.retain(|value| !value.is_empty());
-        let length = values.iter().map(String::len).sum::<usize>();
-        redaction.is_incomplete |= length > MAX_VALUE_BYTES;
-        redaction.values = values;
+        redaction.values.retain(|value| !value.is_empty());
         redaction
+    }
+
+    /// Adds the values of a query or a form that may be personal data or secret.
+    fn add_private(&mut self, pairs: &[u8]) {
+        for (name, value) in url::form_urlencoded::parse(pairs) {
+            if !PLAIN_FIELDS.contains(&&*name) {
+                self.values.push(value.into_owned());
+            }
+        }
     }
 
     /// Returns a message of the API without these values, and shortened.
     ///
-    /// Returns `None` if it is not certain that the message repeats none of them. `is_shortened` says whether `message`
-    /// is only the start of a message.
+    /// Returns `None` if the values cannot be compared with the message. `is_shortened` says whether `message` is only
+    /// the start of a message.
     pub(crate) fn message(&self, message: &str, is_shortened: bool) -> Option<String> {
-        if self.is_incomplete {
-            return None;
-        }
         // At the end of a part there can be half of a value, which does not match: only the first half is shown.
         let shown = message.len() / if is_shortened { 2 } else { 1 };
-        Some(self.blanked(message, shown))
+        Some(blanked(message, self.patterns()?, shown))
     }
 
     /// Returns a header without these values, if it repeats one.
     pub(crate) fn header(&self, value: &HeaderValue) -> Option<HeaderValue> {
         let text = String::from_utf8_lossy(value.as_bytes());
-        // Most headers repeat nothing, and those of a page are on the way of every listing.
-        let is_suspect = self.has_form
+        // Most headers repeat nothing, and a listing passes those of every page here.
+        let is_suspect = self.has_body
             || text.contains(['+', '%'])
             || self.values.iter().any(|value| text.contains(value));
         if !is_suspect {
             return None;
         }
         let blank = HeaderValue::from_static(BLANK);
-        if self.is_incomplete || text.len() > MAX_HEADER_BYTES {
-            return Some(blank);
+        match self.patterns() {
+            Some(patterns) if text.len() <= MAX_HEADER_BYTES => {
+                let blanked = blanked(&text, patterns, text.len());
+                (blanked != text).then(|| blanked.try_into().unwrap_or(blank))
+            }
+            _ => Some(blank),
         }
-        let blanked = self.blanked(&text, text.len());
-        (blanked != text).then(|| blanked.try_into().unwrap_or(blank))
     }
 
-    /// Blanks the values in the first `shown` bytes of a text, and shortens it.
-    fn blanked(&self, text: &str, shown: usize) -> String {
-        let mut patterns = Patterns::default();
-        for value in &self.values {
-            patterns.add(value);
-            for part in json_texts(value) {
-                patterns.add(&part);
+    /// Returns the values as they are compared, or `None` if they are unknown or too many.
+    fn patterns(&self) -> Option<&Patterns> {
+        let patterns = self.patterns.get_or_init(|| {
+            let length = self.values.iter().map(String::len).sum::<usize>();
+            if self.is_unreadable || length > MAX_VALUE_BYTES {
+                return None;
             }
-        }
-        let mut is_hidden = vec![false; text.len()];
-        for reading in readings(text) {
-            for place in search::places(&reading, &patterns) {
-                let hidden = is_hidden.get_mut(place);
-                hidden.into_iter().for_each(|hidden| hidden.fill(true));
+            let mut patterns = Patterns::default();
+            for value in &self.values {
+                patterns.add(value);
+                json_texts(value).iter().for_each(|text| patterns.add(text));
             }
-        }
-        let mut blanked = String::new();
-        let mut was_hidden = false;
-        for ((at, char), hidden) in text.char_indices().zip(hidden_chars(text, &is_hidden)) {
-            // A blank can be longer than the text that it replaces.
-            if at >= shown || blanked.len() >= MAX_MESSAGE_BYTES {
-                blanked.push('…');
-                break;
-            }
-            match (hidden, was_hidden) {
-                (true, false) => blanked.push_str(BLANK),
-                (true, true) => {}
-                (false, _) => blanked.push(char),
-            }
-            was_hidden = hidden;
-        }
-        blanked
+            (patterns.len() <= MAX_PATTERNS).then_some(patterns)
+        });
+        patterns.as_ref()
     }
 }
 
-/// Says of each character whether it is hidden.
-fn hidden_chars(text: &str, is_hidden: &[bool]) -> impl Iterator<Item = bool> {
-    let places = text.char_indices().map(|(at, _)| at);
-    places.map(|at| is_hidden.get(at).copied().unwrap_or_default())
-}
-
-/// Adds the values of a query or a form that may be personal data or secret.
-fn private_values(pairs: &[u8], values: &mut Vec<String>) {
-    for (name, value) in url::form_urlencoded::parse(pairs) {
-        if !PLAIN_FIELDS.contains(&&*name) {
-            values.push(value.into_owned());
+/// Blanks the values in the first `shown` bytes of a text, and shortens it.
+fn blanked(text: &str, patterns: &Patterns, shown: usize) -> String {
+    let mut is_hidden = vec![false; text.len()];
+    for reading in readings(text) {
+        for place in search::places(&reading, patterns) {
+            let hidden = is_hidden.get_mut(place);
+            hidden.into_iter().for_each(|hidden| hidden.fill(true));
         }
     }
+    let mut blanked = String::new();
+    let mut was_hidden = false;
+    for (at, char) in text.char_indices() {
+        if at >= shown || blanked.len() >= MAX_MESSAGE_BYTES {
+            blanked.push('…');
+            break;
+        }
+        let hidden = is_hidden.get(at).copied().unwrap_or_default();
+        match (hidden, was_hidden) {
+            (true, false) => blanked.push_str(BLANK),
+            (true, true) => {}
+            (false, _) => blanked.push(char),
+        }
+        was_hidden = hidden;
+    }
+    blanked
 }
 
 /// Returns the texts and numbers in JSON, such as a participant of a new session, but no SIDs.

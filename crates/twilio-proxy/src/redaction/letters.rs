@@ -49,7 +49,10 @@ fn is_word(unit: &Unit) -> bool {
 
 fn folded(char: char) -> impl Iterator<Item = char> {
     let parts = std::iter::once(char).nfkd();
-    let folded = parts.flat_map(char::to_lowercase);
+    // Upper case first, because more letters are the same there: `ß` becomes `SS`.
+    let folded = parts
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase);
     folded.filter(|char| char.is_alphanumeric())
 }
 

@@ -16,13 +16,18 @@ pub(super) struct Patterns {
     pub values: Vec<Vec<Letter>>,
     /// The letters of addresses, links and codes in a value.
     pub parts: Vec<Vec<Letter>>,
-    /// The characters of each value that has no letters.
+    /// The characters of each value that has no letters, without spaces.
     pub signs: Vec<Vec<char>>,
     pub runs: HashSet<[char; RUN]>,
     pub digit_runs: HashSet<[char; DIGIT_RUN]>,
 }
 
 impl Patterns {
+    /// Returns the number of values and parts, by which the time of a search grows.
+    pub(super) fn len(&self) -> usize {
+        self.values.len() + self.parts.len() + self.signs.len()
+    }
+
     pub(super) fn add(&mut self, value: &str) {
         for reading in readings(value) {
             let letters = letters(&reading);
@@ -58,12 +63,17 @@ impl Patterns {
     }
 
     fn add_signs(&mut self, reading: &[Unit]) {
-        let signs: String = reading.iter().map(|unit| unit.char).collect();
-        let signs: Vec<_> = signs.trim().chars().collect();
+        let signs = reading.iter().map(|unit| unit.char);
+        let signs: Vec<_> = signs.filter(|char| !is_space(*char)).collect();
         if !signs.is_empty() {
             self.signs.push(signs);
         }
     }
+}
+
+/// Returns whether a character is a space, or a `+`, which a form has instead.
+pub(super) fn is_space(char: char) -> bool {
+    char.is_whitespace() || char == '+'
 }
 
 /// Returns the characters of `items`, which are `N`.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::letters::{Digit, Letter, digits, is_within, letters, sids};
-use super::patterns::{DIGIT_RUN, Patterns, RUN, chars};
+use super::patterns::{DIGIT_RUN, Patterns, RUN, chars, is_space};
 use super::reading::Unit;
 
 /// The number of digits that make a number with a `+` a phone number, and the most that one has.
@@ -43,18 +43,21 @@ fn whole(text: &[Letter], value: &[Letter]) -> impl Iterator<Item = Range<usize>
     found.filter_map(place)
 }
 
-/// Finds a value without letters, such as an emoji, unless it is part of a word.
-fn alone(reading: &[Unit], signs: &[char]) -> impl Iterator<Item = Range<usize>> {
-    let is_in_word = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.char.is_alphanumeric());
-    let windows = reading.windows(signs.len().max(1)).enumerate();
-    windows.filter_map(move |(at, window)| {
-        let before = at.checked_sub(1).and_then(|before| reading.get(before));
-        let after = reading.get(at + window.len());
-        let is_found = window.iter().map(|unit| &unit.char).eq(signs)
-            && !is_in_word(before)
-            && !is_in_word(after);
-        (is_found).then_some(window.first()?.start..window.last()?.end)
-    })
+/// Finds a value without letters, such as an emoji, unless it is next to a letter.
+fn alone(reading: &[Unit], signs: &[char]) -> Vec<Range<usize>> {
+    let is_letter = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.char.is_alphanumeric());
+    let visible = reading.iter().enumerate();
+    let visible = visible.filter(|(_, unit)| !is_space(unit.char));
+    let visible: Vec<_> = visible.collect();
+    let windows = visible.windows(signs.len().max(1));
+    let found = windows.filter_map(|window| {
+        let ((start, first), (end, last)) = (window.first()?, window.last()?);
+        let before = start.checked_sub(1).and_then(|before| reading.get(before));
+        let is_same = window.iter().map(|(_, unit)| &unit.char).eq(signs);
+        let is_alone = !is_letter(before) && !is_letter(reading.get(end + 1));
+        (is_same && is_alone).then_some(first.start..last.end)
+    });
+    found.collect()
 }
 
 /// Finds parts of a value of several words, or with digits.
