@@ -139,3 +139,31 @@ async fn an_error_still_names_what_is_about_nobody() {
         "{message}"
     );
 }
+
+/// A field counts as personal unless the description has it and does not mark it.
+#[test]
+fn plain_fields_are_those_without_a_mark() {
+    let plain = twilio_proxy_client::PLAIN_FIELDS;
+    for personal in [
+        "Body",
+        "MediaUrl",
+        "Identifier",
+        "ProxyIdentifier",
+        "FriendlyName",
+        "PhoneNumber",
+        "Participants",
+        "PageToken",
+    ] {
+        assert!(!plain.contains(&personal), "{personal}");
+    }
+    for known in [
+        "Status",
+        "UniqueName",
+        "Ttl",
+        "Page",
+        "PageSize",
+        "ProxyIdentifierSid",
+    ] {
+        assert!(plain.contains(&known), "{known}");
+    }
+}

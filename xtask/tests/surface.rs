@@ -19,6 +19,8 @@ mod generate;
 mod marks;
 #[path = "surface/names.rs"]
 mod names;
+#[path = "surface/plain_fields.rs"]
+mod plain_fields;
 #[path = "surface/read.rs"]
 mod read;
 #[path = "surface/readers.rs"]

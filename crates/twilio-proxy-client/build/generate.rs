@@ -3,6 +3,7 @@
 mod attributes;
 mod document;
 mod mark;
+mod plain_fields;
 mod rewrite;
 
 use std::error::Error;
@@ -16,13 +17,17 @@ pub struct Generated {
     pub client: String,
     /// A line for each SID, which `src/sid.rs` makes a type of.
     pub sids: String,
+    /// The names of request fields that are neither personal data nor secret, as an array of string literals.
+    pub plain_fields: String,
 }
 
 /// Makes the Rust of a description, where `schemars` with types that state their JSON Schema.
 pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn Error>> {
     let spec: openapiv3::OpenAPI = serde_json::from_str(description)
         .map_err(|error| format!("the description is no OpenAPI 3.0: {error}"))?;
-    let replacements = replacements(&serde_json::from_str(description)?);
+    let description: Value = serde_json::from_str(description)?;
+    let replacements = replacements(&description);
+    let plain_fields = format!("{:?}", plain_fields::plain_fields(&description));
 
     let mut settings = GenerationSettings::new();
     settings
@@ -56,7 +61,11 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     document::document(&mut client);
     mark::mark(&mut client);
     let client = prettyplease::unparse(&client).replace("progenitor_client::", "crate::support::");
-    Ok(Generated { client, sids })
+    Ok(Generated {
+        client,
+        sids,
+        plain_fields,
+    })
 }
 
 /// A component of the description that a type of this crate stands for.

@@ -15,6 +15,8 @@ mod timestamp;
 mod transport;
 
 pub use failure::{Failure, Undecodable};
+#[doc(hidden)]
+pub use generated::PLAIN_FIELDS;
 pub use generated::{Client, builder, types};
 pub use open::Open;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};

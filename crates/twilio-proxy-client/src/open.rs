@@ -112,7 +112,8 @@ impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
 fn unknown<T>(text: &str) -> Open<T> {
     if first_seen(std::any::type_name::<T>(), text) {
         tracing::info!(
-            value = text,
+            // `Debug`, so that a control character is escaped.
+            value = ?text,
             of = std::any::type_name::<T>(),
             "the API sent a value that is not listed"
         );

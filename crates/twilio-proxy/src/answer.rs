@@ -2,12 +2,13 @@ use std::error::Error as StdError;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use serde::de::IgnoredAny;
 use serde_json::error::Category;
-use twilio_proxy_client::types::ApiError;
 
+use crate::api_error::ErrorBody;
+use crate::printable::Printable;
+use crate::redaction::Redaction;
 use crate::{Error, ErrorKind};
 
 /// The most bytes of a success that are searched for an error.
@@ -26,25 +27,21 @@ impl Answer {
         request_id(&self.headers)
     }
 
-    /// Blanks what must not be shown where a header repeats it.
-    pub(crate) fn blank_headers(&mut self, hide: &[String]) {
+    /// Blanks what an error must not show, if a header repeats it.
+    pub(crate) fn blank_headers(&mut self, hide: &Redaction) {
         for (name, value) in &mut self.headers {
-            // A short token can be part of any number, and a wait is shown only where it is one.
+            // A short token can be part of any number, and a wait is shown only as a number.
             if name == RETRY_AFTER {
                 continue;
             }
-            let text = String::from_utf8_lossy(value.as_bytes());
-            if hide
-                .iter()
-                .any(|secret| !secret.is_empty() && text.contains(secret.as_str()))
-            {
-                *value = HeaderValue::from_static("<redacted>");
+            if let Some(blanked) = hide.header(value) {
+                *value = blanked;
             }
         }
     }
 
     pub(crate) fn content_type(&self) -> Option<String> {
-        text(&self.headers, CONTENT_TYPE.as_str())
+        header_text(&self.headers, CONTENT_TYPE.as_str())
     }
 
     pub(crate) fn into_http(self) -> http::Response<Bytes> {
@@ -54,54 +51,43 @@ impl Answer {
         response
     }
 
-    /// The error that a success bears in place of what was asked for, where it bears one.
-    pub(crate) fn error_in_success(&self, hide: &[String]) -> Option<Error> {
-        /// An error is told from a resource by what only resources have.
-        #[derive(serde::Deserialize)]
-        struct Body {
-            code: u32,
-            message: String,
-            sid: Option<IgnoredAny>,
-            meta: Option<IgnoredAny>,
-        }
-
+    /// Returns the error that a success holds instead of a resource or a page.
+    pub(crate) fn error_in_success(&self, hide: &Redaction) -> Option<Error> {
         if self.body.len() > MAX_ERROR_BYTES {
             return None;
         }
-        let body: Body = serde_json::from_slice(&self.body).ok()?;
-        (body.sid.is_none() && body.meta.is_none()).then(|| {
-            Error::new(ErrorKind::Api, blank(body.message, hide))
-                .with_status(self.status.as_u16())
-                .with_code(Some(body.code))
-                .with_request_id(self.request_id())
+        let body = ErrorBody::read(&self.body);
+        let is_error = body.code.is_some() && body.message.is_some() && !body.is_resource;
+        is_error.then(|| {
+            let error = api_error(self.status.as_u16(), body, &self.headers, hide);
+            error.with_kind(ErrorKind::Api)
         })
     }
 
-    /// What an answer that is no success says went wrong. `hide` is blanked where the API repeats it.
-    pub(crate) fn error(&self, hide: &[String]) -> Error {
+    /// Returns the error of a response whose status is not a success. `hide` is blanked if the API repeats it.
+    pub(crate) fn error(&self, hide: &Redaction) -> Error {
         let status = self.status.as_u16();
-        let said: Option<ApiError> = serde_json::from_slice(&self.body).ok();
-        api_error(status, said, &self.headers, hide)
+        api_error(status, ErrorBody::read(&self.body), &self.headers, hide)
     }
 }
 
 pub(crate) fn api_error(
     status: u16,
-    said: Option<ApiError>,
+    body: ErrorBody,
     headers: &HeaderMap,
-    hide: &[String],
+    hide: &Redaction,
 ) -> Error {
-    let code = said
-        .as_ref()
-        .and_then(|said| said.code)
-        .and_then(|code| u32::try_from(code).ok());
-    let message = said
-        .and_then(|said| said.message)
-        .filter(|message| !message.trim().is_empty());
-    let message = message.map_or_else(|| by_status(status), |message| blank(message, hide));
+    let message = match body.message {
+        None => by_status(status),
+        Some(message) => hide
+            .message(&message, body.is_shortened)
+            .unwrap_or_else(|| withheld(status)),
+    };
     Error::new(kind(status), message)
         .with_status(status)
-        .with_code(code)
+        .with_code(body.code)
+        .with_details(body.details)
+        .with_more_info(body.more_info)
         .with_request_id(request_id(headers))
         .with_retry_after(retry_after(headers))
 }
@@ -128,20 +114,23 @@ fn by_status(status: u16) -> String {
     }
 }
 
-fn blank(message: String, hide: &[String]) -> String {
-    hide.iter()
-        .filter(|secret| !secret.is_empty())
-        .fold(message, |text, secret| {
-            text.replace(secret.as_str(), "<redacted>")
-        })
+/// Replaces a message that may repeat personal data.
+fn withheld(status: u16) -> String {
+    format!(
+        "{} (the API's message is withheld, because the request holds too much personal data to search it for)",
+        by_status(status)
+    )
 }
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    text(headers, "twilio-request-id")
+    header_text(headers, "twilio-request-id")
 }
 
-fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name)?.to_str().ok().map(str::to_owned)
+/// Returns a header as text that can be shown: without control characters, and shortened.
+pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    const MAX_CHARS: usize = 200;
+    let text = headers.get(name)?.to_str().ok()?;
+    Some(Printable::new(text, MAX_CHARS).to_string())
 }
 
 /// `Retry-After` in seconds or as an HTTP date; a date that has passed is no wait, and anything else says nothing.

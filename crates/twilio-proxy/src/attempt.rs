@@ -3,7 +3,8 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use reqwest::{Method, Request, Response};
 
-use crate::answer::{Answer, transport_error};
+use crate::answer::{Answer, header_text, transport_error};
+use crate::redaction::Redaction;
 use crate::{Error, ErrorKind};
 
 /// The bounds of one attempt.
@@ -28,7 +29,7 @@ pub(crate) async fn attempt(
     http: &reqwest::Client,
     request: Request,
     limits: &Limits,
-    hide: &[String],
+    hide: &Redaction,
 ) -> Result<Answer, Setback> {
     let idempotent = matches!(
         *request.method(),
@@ -46,8 +47,11 @@ pub(crate) async fn attempt(
         body: Bytes::new(),
     };
     answer.blank_headers(hide);
-    if let Some(count) = answer.headers.get("twilio-concurrent-requests") {
-        tracing::debug!(concurrent_requests = ?count, "requests in flight, by the API's count");
+    if let Some(count) = header_text(&answer.headers, "twilio-concurrent-requests") {
+        tracing::debug!(
+            concurrent_requests = count,
+            "requests in flight, by the API's count"
+        );
     }
     match body {
         Ok(body) => answer.body = body,

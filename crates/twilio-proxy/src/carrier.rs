@@ -8,6 +8,8 @@ use twilio_proxy_client::types::ApiError;
 use twilio_proxy_client::{Failure, Undecodable};
 
 use crate::answer::{Answer, api_error, request_id, transport_error, undecodable};
+use crate::api_error::ErrorBody;
+use crate::redaction::Redaction;
 use crate::{Error, ErrorKind, RejectedRecord};
 
 /// The extension of a response that says which call it belongs to, for the error if it does not decode.
@@ -74,24 +76,24 @@ impl From<&ClientError<()>> for Error {
     }
 }
 
-/// The body of a declared error response.
-trait ErrorBody {
-    fn api_error(&self) -> Option<ApiError>;
+/// The type of an operation's declared error response.
+trait DeclaredError {
+    fn body(&self) -> ErrorBody;
 }
 
-impl ErrorBody for ApiError {
-    fn api_error(&self) -> Option<ApiError> {
-        Some(self.clone())
+impl DeclaredError for ApiError {
+    fn body(&self) -> ErrorBody {
+        ErrorBody::from(self.clone())
     }
 }
 
-impl ErrorBody for () {
-    fn api_error(&self) -> Option<ApiError> {
-        None
+impl DeclaredError for () {
+    fn body(&self) -> ErrorBody {
+        ErrorBody::default()
     }
 }
 
-fn of_generated<E: ErrorBody>(error: ClientError<E>) -> Error {
+fn of_generated<E: DeclaredError>(error: ClientError<E>) -> Error {
     match error {
         ClientError::CommunicationError(error)
         | ClientError::InvalidUpgrade(error)
@@ -100,7 +102,7 @@ fn of_generated<E: ErrorBody>(error: ClientError<E>) -> Error {
     }
 }
 
-fn of_borrowed<E: ErrorBody>(error: &ClientError<E>) -> Error {
+fn of_borrowed<E: DeclaredError>(error: &ClientError<E>) -> Error {
     match error {
         ClientError::InvalidRequest(what) => Error::new(ErrorKind::InvalidInput, what.as_str()),
         ClientError::CommunicationError(error)
@@ -111,9 +113,9 @@ fn of_borrowed<E: ErrorBody>(error: &ClientError<E>) -> Error {
         },
         ClientError::ErrorResponse(response) => api_error(
             response.status().as_u16(),
-            response.api_error(),
+            response.body(),
             response.headers(),
-            &[],
+            &Redaction::default(),
         ),
         ClientError::InvalidResponsePayload(body, error) => undecodable(body, error),
         ClientError::UnexpectedResponse(response) => of_response(response),
@@ -129,7 +131,13 @@ fn of_response(response: &Response) -> Error {
     let status = response.status();
     let body = failure.and_then(Failure::downcast_ref::<Undecodable>);
     let Some(body) = body.filter(|_| status.is_success()) else {
-        return api_error(status.as_u16(), None, response.headers(), &[]);
+        let hide = Redaction::default();
+        return api_error(
+            status.as_u16(),
+            ErrorBody::default(),
+            response.headers(),
+            &hide,
+        );
     };
     let sent = response.extensions().get::<Sent>();
     let rejected = RejectedRecord::body(body);

@@ -57,12 +57,8 @@ pub(crate) fn leniently<T: DeserializeOwned>(
         match decoded {
             Ok(item) => items.push(item),
             Err(record) => {
-                tracing::warn!(
-                    index,
-                    path = record.path(),
-                    reason = record.message(),
-                    "a record did not decode"
-                );
+                let (path, reason) = record.printable();
+                tracing::warn!(index, %path, %reason, "a record did not decode");
                 rejected.push(record);
             }
         }

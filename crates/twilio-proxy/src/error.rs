@@ -8,7 +8,14 @@ use serde_json::Value;
 use twilio_proxy_client::InvalidSid;
 
 use crate::answer::Answer;
+use crate::printable::Printable;
 use crate::{Cursor, RejectedRecord};
+
+/// The longest message that `Display` and `Debug` show, in characters.
+const MAX_MESSAGE_CHARS: usize = 1_000;
+
+/// The longest text of a source that `Debug` shows, in characters.
+const MAX_SOURCE_CHARS: usize = 300;
 
 /// What went wrong, in the terms that a program decides by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,8 +72,9 @@ impl fmt::Display for ErrorKind {
 
 /// Why a call did not give what was asked for.
 ///
-/// Decide by [`kind`](Self::kind); show it with `Display`. Nothing that it prints, its sources included, holds a
-/// secret, a page token or the content of a message.
+/// Decide by [`kind`](Self::kind); show it with `Display`. Neither `Display` nor `Debug` nor a source shows a secret, a
+/// page token, a phone number or the content of a message. `Display` writes one line of less than 4,000 bytes: it
+/// escapes control characters and shortens a message of more than 1,000 characters.
 ///
 /// ```
 /// # use twilio_proxy_sandbox::Sandbox;
@@ -143,7 +151,11 @@ impl Error {
         self.0.code
     }
 
-    /// What was wrong in words: the API's own where it gave any.
+    /// Returns the reason in words, for people: those of the API, if its response has any.
+    ///
+    /// They have no secret, page token or personal data of the request, and no phone number in international notation:
+    /// `<redacted>` stands in their place. The text can have control characters and up to 4 KiB; `Display` escapes and
+    /// shortens it. If the request held more than 32 KiB of personal data, the API's words are left out.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -177,14 +189,17 @@ impl Error {
         self.0.rejected.as_ref()
     }
 
-    /// Returns the `details` of the API's error, as the API sent them.
+    /// Returns the `details` of the API's error, as the API sent them, if they have at most 64 KiB.
     ///
-    /// They may repeat personal data of the request, so neither `Display` nor `Debug` shows them.
+    /// They may repeat personal data of the request and hold any character, so neither `Display` nor `Debug` shows them.
+    /// Do not log them unseen.
     pub fn details(&self) -> Option<&Value> {
         self.0.details.as_deref()
     }
 
     /// Returns the address of the vendor's page about this error, as the API sent it (`more_info`).
+    ///
+    /// Neither `Display` nor `Debug` shows it. The text is the server's: check it before you open or log it.
     pub fn more_info(&self) -> Option<&str> {
         self.0.more_info.as_deref()
     }
@@ -272,7 +287,8 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &self.0;
-        write!(f, "{}: {}", parts.kind, parts.message)?;
+        let message = Printable::new(&parts.message, MAX_MESSAGE_CHARS);
+        write!(f, "{}: {message}", parts.kind)?;
         let mut details = Vec::new();
         details.extend(parts.status.map(|status| format!("HTTP {status}")));
         details.extend(parts.code.map(|code| format!("code {code}")));
@@ -296,9 +312,10 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &self.0;
         let mut debug = f.debug_struct("Error");
-        debug
-            .field("kind", &parts.kind)
-            .field("message", &parts.message);
+        debug.field("kind", &parts.kind).field(
+            "message",
+            &Printable::new(&parts.message, MAX_MESSAGE_CHARS),
+        );
         if let Some(status) = parts.status {
             debug.field("status", &status);
         }
@@ -315,7 +332,8 @@ impl fmt::Debug for Error {
             debug.field("cursor", cursor);
         }
         if let Some(source) = &parts.source {
-            debug.field("source", &source.to_string());
+            let source = source.to_string();
+            debug.field("source", &Printable::new(&source, MAX_SOURCE_CHARS));
         }
         debug
             .field("attempts", &parts.attempts)

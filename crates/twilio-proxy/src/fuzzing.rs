@@ -11,6 +11,7 @@ use twilio_proxy_client::{Failure, Undecodable};
 use crate::answer::Answer;
 use crate::client::fetched;
 use crate::exchange::Exchange;
+use crate::redaction::Redaction;
 use crate::{Cursor, cursor, next_link};
 
 const PATH: &str = "/v1/Services/KS1/Sessions";
@@ -26,7 +27,7 @@ pub fn page(body: &[u8]) {
         headers: HeaderMap::new(),
         body: body.clone(),
     };
-    if answer.error_in_success(&[]).is_some() {
+    if answer.error_in_success(&Redaction::default()).is_some() {
         return;
     }
     let exchange = Exchange::default();
@@ -88,6 +89,6 @@ pub fn retry_after(value: &[u8]) {
             headers: HeaderMap::from_iter([(RETRY_AFTER, value)]),
             body: Bytes::new(),
         };
-        let _wait = answer.error(&[]).retry_after();
+        let _wait = answer.error(&Redaction::default()).retry_after();
     }
 }

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod api_error;
 mod attempt;
 mod base_url;
 mod builder;
@@ -21,7 +22,6 @@ mod exchange;
 pub mod fuzzing;
 #[cfg(any(doc, doctest))]
 pub mod guide;
-mod hidden;
 mod list;
 mod listings;
 mod next_link;
@@ -29,9 +29,11 @@ mod page;
 mod page_meta;
 mod page_records;
 mod pagination;
+mod printable;
 mod progress;
 mod proxy_variables;
 mod record;
+mod redaction;
 mod retry;
 mod retry_budget;
 mod runtime;

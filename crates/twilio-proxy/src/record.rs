@@ -5,6 +5,8 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use twilio_proxy_client::Undecodable;
 
+use crate::printable::Printable;
+
 /// A record of a page, or of a response with one record, that did not decode.
 ///
 /// Its `Debug` and `Display` say where and why, and show no value of the record; [`raw`](Self::raw) gives all of it.
@@ -82,6 +84,15 @@ impl RejectedRecord {
     pub fn message(&self) -> &str {
         &self.message
     }
+
+    /// Returns path and message as they can be shown: names of fields can be the server's.
+    pub(crate) fn printable(&self) -> (Printable<'_>, Printable<'_>) {
+        const MAX_CHARS: usize = 200;
+        (
+            Printable::new(&self.path, MAX_CHARS),
+            Printable::new(&self.message, MAX_CHARS),
+        )
+    }
 }
 
 /// One record as its type, or what was wrong with it.
@@ -121,20 +132,22 @@ fn without_values(error: &serde_json::Error) -> String {
 
 impl fmt::Display for RejectedRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, message) = self.printable();
         write!(
             f,
-            "record {} of the page, field {}: {}",
-            self.index, self.path, self.message
+            "record {} of the page, field {path}: {message}",
+            self.index
         )
     }
 }
 
 impl fmt::Debug for RejectedRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, message) = self.printable();
         f.debug_struct("RejectedRecord")
             .field("index", &self.index)
-            .field("path", &self.path)
-            .field("message", &self.message)
+            .field("path", &path)
+            .field("message", &message)
             .finish_non_exhaustive()
     }
 }

@@ -17,8 +17,9 @@ use crate::attempt::{Limits, Setback, attempt};
 use crate::carrier::{failed, succeeded};
 use crate::driver::{driven, no_runtime};
 use crate::exchange::Exchange;
+use crate::redaction::Redaction;
 use crate::retry_budget::RetryBudget;
-use crate::{Error, ErrorKind, RetryPolicy, hidden};
+use crate::{Error, ErrorKind, RetryPolicy};
 
 /// What a client and its clones share: policy, limits and budget.
 pub(crate) struct Runtime {
@@ -99,8 +100,7 @@ impl Pipeline {
         attempts: &AtomicU32,
     ) -> Result<Answer, Error> {
         let runtime = &*self.runtime;
-        let mut hide = runtime.hide.clone();
-        hide.extend(hidden::of(request));
+        let hide = Redaction::new(&runtime.hide, request);
         let deadline = tokio::time::Instant::now().checked_add(runtime.policy.deadline);
         let mut spent = 0;
         let tries = (|| async {
@@ -180,7 +180,7 @@ impl Runtime {
         request: Request,
         operation: &'static str,
         attempts: &AtomicU32,
-        hide: &[String],
+        hide: &Redaction,
     ) -> Result<Answer, Setback> {
         let _permit = match &self.in_flight {
             // The semaphore is never closed, so there is always a permit to wait for.
