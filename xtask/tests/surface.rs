@@ -15,6 +15,8 @@ mod claims;
 mod everywhere;
 #[path = "../../crates/twilio-proxy-client/build/generate.rs"]
 mod generate;
+#[path = "surface/hostile_text.rs"]
+mod hostile_text;
 #[path = "surface/marks.rs"]
 mod marks;
 #[path = "surface/names.rs"]
