@@ -25,6 +25,8 @@ mod names;
 mod read;
 #[path = "surface/readers.rs"]
 mod readers;
+#[path = "surface/refused.rs"]
+mod refused;
 #[path = "surface/signature.rs"]
 mod signature;
 #[path = "surface/text.rs"]

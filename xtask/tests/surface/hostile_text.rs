@@ -255,6 +255,24 @@ fn no_text_of_a_description_is_code_html_or_a_link_to_an_item() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+#[test]
+fn names_of_the_generators_own_crate_in_a_description_stay_as_they_are() {
+    let name = "progenitor_client::encode_path";
+    let client = generate(&description(name).to_string(), false)
+        .unwrap()
+        .client;
+    for place in [
+        format!("#[serde(rename = \"{name}\""),
+        format!("\"{name}\" => Ok(Self::"),
+        format!("/// {name}\n"),
+    ] {
+        assert!(client.contains(&place), "{place} is not in\n{client}");
+    }
+    assert!(client.contains("use crate::support::{"));
+    assert!(!client.contains("use progenitor_client"));
+    assert!(!client.contains("&progenitor_client::"));
+}
+
 /// Texts of what Markdown gives a meaning.
 fn texts() -> impl Strategy<Value = String> {
     const PARTS: [&str; 62] = [
