@@ -11,6 +11,8 @@
 mod changes;
 #[path = "surface/claims.rs"]
 mod claims;
+#[path = "surface/documentation.rs"]
+mod documentation;
 #[path = "surface/everywhere.rs"]
 mod everywhere;
 #[path = "../../crates/twilio-proxy-client/build/generate.rs"]
@@ -31,6 +33,8 @@ mod refused;
 mod signature;
 #[path = "surface/text.rs"]
 mod text;
+#[path = "surface/texts.rs"]
+mod texts;
 #[path = "surface/truth.rs"]
 mod truth;
 #[path = "surface/words.rs"]

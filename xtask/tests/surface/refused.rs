@@ -5,362 +5,235 @@ use serde_json::{Value, json};
 
 /// A description of one operation, with an element at the places that references can be at.
 fn description() -> Value {
-    let told = json!({ "{$request.body#/url}": { "post": {
-        "operationId": "Told",
-        "responses": { "200": { "description": "OK" } },
-    } } });
-    json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Shelf", "version": "v1" },
-        "paths": { "/books/{Sid}": { "post": {
-            "operationId": "UpdateBook",
-            "parameters": [{ "$ref": "#/components/parameters/Sid" }],
-            "requestBody": { "$ref": "#/components/requestBodies/Update" },
-            "responses": { "200": { "$ref": "#/components/responses/Book" }, "x-note": { "$ref": "nowhere" } },
-            "callbacks": { "told": told },
-        } } },
-        "components": {
-            "parameters": { "Sid": { "name": "Sid", "in": "path", "required": true, "schema": { "type": "string" } } },
-            "requestBodies": {
-                "Update": { "required": true, "content": { "application/x-www-form-urlencoded": {
-                    "schema": { "$ref": "#/components/schemas/UpdateBookRequest" },
-                    "examples": { "one": { "$ref": "#/components/examples/One" } },
-                } } },
-                "Upload": { "content": { "multipart/form-data": {
-                    "encoding": { "Title": { "headers": { "x-a": { "$ref": "#/components/headers/Total" } } } },
-                } } },
-            },
-            "responses": { "Book": {
-                "description": "OK",
-                "headers": { "x-total": { "$ref": "#/components/headers/Total" } },
-                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Book" } } },
-                "links": { "next": { "$ref": "#/components/links/Next" } },
-            } },
-            "headers": { "Total": { "schema": { "type": "integer" } } },
-            "examples": { "One": { "value": { "$ref": "nowhere" } } },
-            "links": { "Next": { "operationId": "UpdateBook" } },
-            "callbacks": { "Told": told, "Same": { "$ref": "#/components/callbacks/Told" } },
-            "securitySchemes": { "basic": { "type": "http", "scheme": "basic" } },
-            "schemas": {
-                "UpdateBookRequest": { "type": "object", "properties": { "Title": { "type": "string" } } },
-                "Other": { "$ref": "#/components/schemas/Label" },
-                "Label": { "type": "string", "maxLength": 9 },
-                "Book": {
-                    "type": "object",
-                    "example": { "$ref": "nowhere" },
-                    "x-note": { "$ref": "nowhere" },
-                    "discriminator": { "propertyName": "$ref", "mapping": {
-                        "a": "Book", "b": "#/components/schemas/Book", "$ref": "Label",
-                    } },
-                    "properties": {
-                        "$ref": { "type": "string" },
-                        "part": { "$ref": "#/components/schemas/Book" },
-                        "parts": { "type": "array", "items": { "$ref": "#/components/schemas/Book" } },
-                        "label": { "allOf": [{ "$ref": "#/components/schemas/Other" }], "nullable": true },
-                        "default": { "type": "object", "additionalProperties": { "$ref": "#/components/schemas/Label" } },
-                        "kind": { "type": "string", "enum": ["$ref"], "default": "$ref" },
-                    },
-                },
-            },
-        },
-    })
+    serde_json::from_str(include_str!("references.json")).unwrap()
 }
 
-/// Changes that end in a refusal: the place, the value for it, and a part of the message with its place.
-fn refusals() -> Vec<(&'static str, Value, &'static str)> {
-    let reference = |to: &str| json!({ "$ref": to });
-    let not_there = "names a component that does not exist";
-    let outside = "leads out of the description";
-    let other_kind = "must name an element of components/schemas";
-    const PART: &str = "/components/schemas/Book/properties/part";
-    const OPERATION: &str = "/paths/~1books~1{Sid}/post";
-    vec![
-        // Versions.
-        (
-            "/openapi",
-            json!("3.1.0"),
-            "/openapi: this is OpenAPI \"3.1.0\"",
-        ),
-        (
-            "/openapi",
-            json!("3.0"),
-            "/openapi: this is OpenAPI \"3.0\"",
-        ),
-        ("/openapi", json!(3.0), "/openapi: this is OpenAPI 3.0"),
-        ("/openapi", Value::Null, "/openapi: this is OpenAPI null"),
-        (
-            "/swagger",
-            json!("2.0"),
-            "/swagger: this is Swagger \"2.0\"",
-        ),
-        (
-            "",
-            json!({ "swagger": "2.0" }),
-            "/swagger: this is Swagger \"2.0\"",
-        ),
-        (
-            "",
-            json!({ "info": {} }),
-            "the key `openapi` with the version is missing",
-        ),
-        (
-            "",
-            json!([]),
-            "the key `openapi` with the version is missing",
-        ),
-        // Targets.
-        (PART, reference("#/components/schemas/Gone"), not_there),
-        (
-            PART,
-            reference("other.yaml#/components/schemas/Book"),
-            outside,
-        ),
-        (PART, reference("https://example.com/a.json"), outside),
-        (PART, reference("#Book"), outside),
-        (PART, reference("Book"), outside),
-        (PART, reference(""), outside),
-        (PART, reference("#"), outside),
-        (PART, json!({ "$ref": 5 }), "the reference 5 is not text"),
-        (
-            PART,
-            json!({ "$ref": null }),
-            "the reference null is not text",
-        ),
-        (
-            PART,
-            json!({ "$ref": reference("#/components/schemas/Book") }),
-            "is not text",
-        ),
-        (
-            PART,
-            reference("#/components/schemas/Book/properties/kind"),
-            other_kind,
-        ),
-        (PART, reference("#/components/schemas/Bo%6Fk"), other_kind),
-        (PART, reference("#/components/schemas/Bo~1ok"), other_kind),
-        (PART, reference("#/components/schemas/"), other_kind),
-        (PART, reference("#/components/responses/Book"), other_kind),
-        (PART, reference("#/definitions/Book"), other_kind),
-        (
-            PART,
-            reference("#/paths/~1books~1{Sid}/post/requestBody"),
-            other_kind,
-        ),
-        // Places.
-        (
-            "/components/schemas/Book/properties/parts/items",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/properties/label/allOf/0",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/properties/default/additionalProperties",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/properties/$ref",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/not",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/discriminator/mapping/a",
-            json!("Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/discriminator/mapping/b",
-            json!("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/schemas/Book/discriminator/mapping/b",
-            json!("b.json#/Book"),
-            outside,
-        ),
-        (
-            "/components/parameters/Sid/schema",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/components/headers/Total/schema",
-            reference("#/components/schemas/Gone"),
-            not_there,
-        ),
-        (
-            "/paths/~1books~1{Sid}/post/parameters/0",
-            reference("#/components/parameters/Gone"),
-            not_there,
-        ),
-        (
-            "/paths/~1books~1{Sid}/post/requestBody",
-            reference("#/components/requestBodies/Gone"),
-            not_there,
-        ),
-        (
-            "/paths/~1books~1{Sid}/post/responses/200",
-            reference("#/components/responses/Gone"),
-            not_there,
-        ),
-        (
-            "/paths/~1books~1{Sid}/post/callbacks/told",
-            reference("#/components/callbacks/Told"),
-            "the generator reads no reference here",
-        ),
-        (
-            "/components/callbacks/Same",
-            reference("#/components/callbacks/Gone"),
-            not_there,
-        ),
-        (
-            "/components/responses/Book/headers/x-total",
-            reference("#/components/headers/Gone"),
-            not_there,
-        ),
-        (
-            "/components/responses/Book/links/next",
-            reference("#/components/links/Gone"),
-            not_there,
-        ),
-        (
-            "/components/securitySchemes/basic",
-            reference("#/components/securitySchemes/Gone"),
-            not_there,
-        ),
-        (
-            "/components/requestBodies/Update/content/application~1x-www-form-urlencoded/examples/one",
-            reference("#/components/examples/Gone"),
-            not_there,
-        ),
-        (
-            "/components/requestBodies/Upload/content/multipart~1form-data/encoding/Title/headers/x-a",
-            reference("#/components/headers/Gone"),
-            not_there,
-        ),
-        (
-            "/components/callbacks/Told/{$request.body#~1url}/post/responses/200",
-            reference("#/components/responses/Gone"),
-            not_there,
-        ),
-        (
-            "/paths/~1books~1{Sid}",
-            reference("#/paths/~1other"),
-            "the generator reads no reference here",
-        ),
-        (
-            OPERATION,
-            reference("#/components/schemas/Book"),
-            "the generator reads no reference here",
-        ),
-        (
-            "/paths/$ref",
-            json!("paths.yaml"),
-            "/paths/$ref: the generator reads no reference here",
-        ),
-        (
-            "/components/$ref",
-            json!("components.yaml"),
-            "/components/$ref: the generator reads no reference here",
-        ),
-        (
-            "/components/schemas/$ref",
-            json!("schemas.yaml"),
-            "the name of a component",
-        ),
-        (
-            "/components/schemas/Book/properties/$ref",
-            json!("properties.yaml"),
-            "the generator reads no reference here",
-        ),
-        (
-            "/components/responses/Book/content/application~1json",
-            reference("#/components/schemas/Book"),
-            "the generator reads no reference here",
-        ),
-        (
-            "/$ref",
-            json!("other.yaml"),
-            "/$ref: the generator reads no reference here",
-        ),
-        // Circles.
-        (
-            "/components/schemas/Label",
-            reference("#/components/schemas/Label"),
-            "is circular",
-        ),
-        (
-            "/components/schemas/Label",
-            reference("#/components/schemas/Other"),
-            "is circular",
-        ),
-        (
-            "/components/schemas/Label",
-            json!({ "allOf": [reference("#/components/schemas/Other")] }),
-            "is circular",
-        ),
-        (
-            "/components/schemas/Label",
-            json!({ "oneOf": [{ "type": "string" }, { "anyOf": [{ "type": "integer" }, reference("#/components/schemas/Other")] }] }),
-            "is circular",
-        ),
-        (
-            "/components/parameters/Sid",
-            reference("#/components/parameters/Sid"),
-            "is circular",
-        ),
-        (
-            "/components/responses/Book",
-            reference("#/components/responses/Book"),
-            "is circular",
-        ),
-        (
-            "/components/requestBodies/Update",
-            reference("#/components/requestBodies/Update"),
-            "is circular",
-        ),
-        (
-            "/components/examples/One",
-            reference("#/components/examples/One"),
-            "is circular",
-        ),
-        // Names, of which each would be code.
-        (
-            "/components/schemas/X { } evil!()",
-            json!({ "type": "string" }),
-            "the name of a component",
-        ),
-        (
-            "/components/schemas/X, \"KS\" } evil!{}",
-            json!({ "pattern": "^KS[0-9a-fA-F]{32}$" }),
-            "the name of a component",
-        ),
-        (
-            "/components/schemas/",
-            json!({ "type": "string" }),
-            "the name of a component",
-        ),
-        (
-            "/components/schemas/X-Y",
-            json!({ "pattern": "^KS[0-9a-fA-F]{32}$" }),
-            "/components/schemas/X-Y: ",
-        ),
-        (
-            "/components/schemas/self",
-            json!({ "pattern": "^KS[0-9a-fA-F]{32}$" }),
-            "/components/schemas/self: ",
-        ),
-    ]
-}
+const VERSIONS: [(&str, &str, &str); 8] = [
+    (
+        "/openapi",
+        r#""3.1.0""#,
+        "/openapi: this is OpenAPI \"3.1.0\"",
+    ),
+    ("/openapi", r#""3.0""#, "/openapi: this is OpenAPI \"3.0\""),
+    ("/openapi", "3.0", "/openapi: this is OpenAPI 3.0"),
+    ("/openapi", "null", "/openapi: this is OpenAPI null"),
+    ("/swagger", r#""2.0""#, "/swagger: this is Swagger \"2.0\""),
+    (
+        "",
+        r#"{ "swagger": "2.0" }"#,
+        "/swagger: this is Swagger \"2.0\"",
+    ),
+    (
+        "",
+        r#"{ "info": {} }"#,
+        "the key `openapi` with the version is missing",
+    ),
+    ("", "[]", "the key `openapi` with the version is missing"),
+];
+
+/// References to the wrong place, and how the message goes on.
+const TARGETS: [(&str, &str); 16] = [
+    (
+        r##""#/components/schemas/Gone""##,
+        "names a component that does not exist",
+    ),
+    (
+        r#""other.yaml#/components/schemas/Book""#,
+        "leads out of the description",
+    ),
+    (
+        r#""https://example.com/a.json""#,
+        "leads out of the description",
+    ),
+    (r##""#Book""##, "leads out of the description"),
+    (r#""Book""#, "leads out of the description"),
+    (r#""""#, "leads out of the description"),
+    (r##""#""##, "leads out of the description"),
+    ("5", "is not text"),
+    ("null", "is not text"),
+    (
+        r##"{ "$ref": "#/components/schemas/Book" }"##,
+        "is not text",
+    ),
+    (
+        r##""#/components/schemas/Book/properties/kind""##,
+        "must name an element of components/schemas",
+    ),
+    (
+        r##""#/components/schemas/Bo%6Fk""##,
+        "must name an element of components/schemas",
+    ),
+    (
+        r##""#/components/schemas/Bo~1ok""##,
+        "must name an element of components/schemas",
+    ),
+    (
+        r##""#/components/responses/Book""##,
+        "must name an element of components/schemas",
+    ),
+    (
+        r##""#/definitions/Book""##,
+        "must name an element of components/schemas",
+    ),
+    (
+        r##""#/paths/~1books~1{Sid}/post/requestBody""##,
+        "must name an element of components/schemas",
+    ),
+];
+
+/// The places of references, and the section that each one is to.
+const PLACES: [(&str, &str); 21] = [
+    ("/components/schemas/Book/properties/parts/items", "schemas"),
+    (
+        "/components/schemas/Book/properties/label/allOf/0",
+        "schemas",
+    ),
+    (
+        "/components/schemas/Book/properties/default/additionalProperties",
+        "schemas",
+    ),
+    ("/components/schemas/Book/properties/$ref", "schemas"),
+    ("/components/schemas/Book/not", "schemas"),
+    ("/components/schemas/Other", "schemas"),
+    ("/components/parameters/Sid/schema", "schemas"),
+    ("/components/headers/Total/schema", "schemas"),
+    (
+        "/components/responses/Book/content/application~1json/schema",
+        "schemas",
+    ),
+    ("/paths/~1books~1{Sid}/post/parameters/0", "parameters"),
+    ("/paths/~1books~1{Sid}/post/requestBody", "requestBodies"),
+    ("/paths/~1books~1{Sid}/post/responses/200", "responses"),
+    ("/components/responses/Book/headers/x-total", "headers"),
+    ("/components/responses/Book/links/next", "links"),
+    (
+        "/components/requestBodies/Update/content/application~1x-www-form-urlencoded/examples/one",
+        "examples",
+    ),
+    (
+        "/components/requestBodies/Upload/content/multipart~1form-data/encoding/Title/headers/x-a",
+        "headers",
+    ),
+    ("/components/securitySchemes/basic", "securitySchemes"),
+    ("/components/callbacks/Same", "callbacks"),
+    (
+        "/components/callbacks/Told/{$request.body#~1url}/post/responses/200",
+        "responses",
+    ),
+    ("/components/schemas/Book/properties/part", "schemas"),
+    ("/components/responses/Book", "responses"),
+];
+
+/// Places that cannot have a reference.
+const NO_PLACES: [&str; 5] = [
+    "/paths/~1books~1{Sid}",
+    "/paths/~1books~1{Sid}/post",
+    "/paths/~1books~1{Sid}/post/callbacks/told",
+    "/components/responses/Book/content/application~1json",
+    "/components",
+];
+
+/// Keys that would be an element of their own, or take the place of all of them.
+const KEYS: [(&str, &str, &str); 8] = [
+    (
+        "/$ref",
+        r#""other.yaml""#,
+        "the generator reads no reference here",
+    ),
+    (
+        "/paths/$ref",
+        r#""paths.yaml""#,
+        "the generator reads no reference here",
+    ),
+    (
+        "/components/schemas/Book/properties/$ref",
+        r#""properties.yaml""#,
+        "the generator reads no reference here",
+    ),
+    (
+        "/components/schemas/$ref",
+        r#""schemas.yaml""#,
+        "the name of a component",
+    ),
+    (
+        "/components/schemas/Book/discriminator/mapping/a",
+        r#""Gone""#,
+        "names a component that does not exist",
+    ),
+    (
+        "/components/schemas/Book/discriminator/mapping/a",
+        r##""#/components/schemas/Gone""##,
+        "names a component that does not exist",
+    ),
+    (
+        "/components/schemas/Book/discriminator/mapping/$ref",
+        r#""b.json#/Book""#,
+        "leads out of the description",
+    ),
+    (
+        "/components/schemas/Book/discriminator/mapping/b",
+        r##""#/components/responses/Book""##,
+        "must name an element",
+    ),
+];
+
+/// Components that lead to themselves.
+const CIRCLES: [(&str, &str); 8] = [
+    (
+        "/components/schemas/Label",
+        r##"{ "$ref": "#/components/schemas/Label" }"##,
+    ),
+    (
+        "/components/schemas/Label",
+        r##"{ "$ref": "#/components/schemas/Other" }"##,
+    ),
+    (
+        "/components/schemas/Label",
+        r##"{ "allOf": [{ "type": "object" }, { "$ref": "#/components/schemas/Other" }] }"##,
+    ),
+    (
+        "/components/schemas/Label",
+        r##"{ "oneOf": [{ "type": "string" }, { "anyOf": [{ "type": "integer" }, { "$ref": "#/components/schemas/Other" }] }] }"##,
+    ),
+    (
+        "/components/parameters/Sid",
+        r##"{ "$ref": "#/components/parameters/Sid" }"##,
+    ),
+    (
+        "/components/responses/Book",
+        r##"{ "$ref": "#/components/responses/Book" }"##,
+    ),
+    (
+        "/components/requestBodies/Update",
+        r##"{ "$ref": "#/components/requestBodies/Update" }"##,
+    ),
+    (
+        "/components/examples/One",
+        r##"{ "$ref": "#/components/examples/One" }"##,
+    ),
+];
+
+/// Names that are not of a type, or would be code.
+const NAMES: [(&str, &str); 6] = [
+    (
+        "/components/schemas/X { } evil!()",
+        r#"{ "type": "string" }"#,
+    ),
+    (
+        "/components/schemas/X, \"KS\" } evil!{}",
+        r#"{ "pattern": "^KS[0-9a-fA-F]{32}$" }"#,
+    ),
+    ("/components/responses/X\n", r#"{ "description": "" }"#),
+    ("/components/schemas/", r#"{ "type": "string" }"#),
+    (
+        "/components/schemas/X-Y",
+        r#"{ "pattern": "^KS[0-9a-fA-F]{32}$" }"#,
+    ),
+    (
+        "/components/schemas/self",
+        r#"{ "pattern": "^KS[0-9a-fA-F]{32}$" }"#,
+    ),
+];
 
 /// Puts a value in a place, which need not be there.
 fn put(description: &mut Value, pointer: &str, value: Value) {
@@ -380,18 +253,78 @@ fn a_description_with_sound_references_is_generated() {
     generate(&description().to_string(), false).unwrap();
 }
 
+/// Asserts that a description with one other value is refused with the place and a message.
+fn is_refused(place: &str, value: Value, message: &str) {
+    let mut description = description();
+    put(&mut description, place, value.clone());
+    let error = generate(&description.to_string(), false).err();
+    let error = error
+        .unwrap_or_else(|| panic!("{value} is accepted at {place}"))
+        .to_string();
+    assert!(error.contains(place), "{place}: {value}: {error}");
+    assert!(error.contains(message), "{place}: {value}: {error}");
+}
+
 #[test]
-fn a_wrong_version_reference_or_name_is_an_error_with_its_place() {
-    for (place, value, message) in refusals() {
-        let mut description = description();
-        put(&mut description, place, value);
-        let error = generate(&description.to_string(), false).err();
-        let error = error
-            .unwrap_or_else(|| panic!("{place} is accepted"))
-            .to_string();
-        assert!(error.contains(message), "{place}: {error}");
-        let is_version = place.is_empty();
-        assert!(is_version || error.contains(place), "{place}: {error}");
+fn another_version_is_an_error() {
+    for (place, value, message) in VERSIONS {
+        is_refused(place, serde_json::from_str(value).unwrap(), message);
+    }
+}
+
+#[test]
+fn a_wrong_reference_is_an_error_with_its_place() {
+    for (target, message) in TARGETS {
+        let target: Value = serde_json::from_str(target).unwrap();
+        let part = "/components/schemas/Book/properties/part";
+        is_refused(part, json!({ "$ref": target }), message);
+    }
+    for (place, section) in PLACES {
+        let reference = |target: &str| json!({ "$ref": target });
+        is_refused(
+            place,
+            reference(&format!("#/components/{section}/Gone")),
+            "names a component that does not exist",
+        );
+        is_refused(
+            place,
+            reference("other.json"),
+            "leads out of the description",
+        );
+        let other = if section == "schemas" {
+            "responses"
+        } else {
+            "schemas"
+        };
+        is_refused(
+            place,
+            reference(&format!("#/components/{other}/Book")),
+            "must name an element",
+        );
+    }
+    for place in NO_PLACES {
+        is_refused(
+            place,
+            json!({ "$ref": "#/components/schemas/Book" }),
+            "the generator reads no reference here",
+        );
+    }
+    for (place, value, message) in KEYS {
+        is_refused(place, serde_json::from_str(value).unwrap(), message);
+    }
+}
+
+#[test]
+fn a_circle_of_references_is_an_error_with_its_places() {
+    for (place, value) in CIRCLES {
+        is_refused(place, serde_json::from_str(value).unwrap(), "is circular");
+    }
+}
+
+#[test]
+fn a_name_that_would_be_code_is_an_error_with_its_place() {
+    for (place, value) in NAMES {
+        is_refused(place, serde_json::from_str(value).unwrap(), ": the name ");
     }
 }
 
