@@ -1,6 +1,6 @@
 //! The task `spec`: pages and overlay in, the description out.
 
-// The generator's own checks: this crate does not depend on the client that is generated.
+// The checks of the client's build script. This crate cannot depend on the client, which it describes.
 #[path = "../../crates/twilio-proxy-client/build/check.rs"]
 mod check;
 #[path = "../../crates/twilio-proxy-client/build/elements.rs"]

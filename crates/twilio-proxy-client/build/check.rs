@@ -1,5 +1,4 @@
-//! Checks of a description's version and references, before the generator, which panics at a wrong one or recurses
-//! without an end.
+//! Checks the version and the references of a description. The generator would panic at a wrong one, or never return.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -7,7 +6,7 @@ use std::fmt;
 use super::elements::{Held, Kind, SAME_VALUE};
 use serde_json::Value;
 
-/// Something in a description that the generator does not read.
+/// A part of a description that the generator cannot read.
 #[derive(Debug)]
 pub struct Problem {
     /// The keys that lead to it.
@@ -28,7 +27,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Returns the problem of a description whose version is another one. Its references mean something else.
+/// Returns the problem of a description of another version, whose references have other rules.
 pub fn version(description: &Value) -> Option<Problem> {
     let (key, found) = match (description.get("swagger"), description.get("openapi")) {
         (Some(version), _) => (Some("swagger"), format!("this is Swagger {version}")),
@@ -72,7 +71,7 @@ struct Link {
     keys: Vec<String>,
 }
 
-/// Returns the links that lead round.
+/// Returns the links that lead back to where they start.
 fn circular(mut links: Vec<Link>) -> Vec<Link> {
     loop {
         let before = links.len();
@@ -87,7 +86,7 @@ fn circular(mut links: Vec<Link>) -> Vec<Link> {
 
 struct Walk<'a> {
     description: &'a Value,
-    /// The keys that lead to the element at hand.
+    /// The keys that lead to the current element.
     keys: Vec<String>,
     links: Vec<Link>,
     found: Vec<Problem>,
@@ -107,7 +106,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Visits an element. A value of a wrong type is left to the reader of the whole description.
+    /// Visits an element. The parser of the whole description reports a value of a wrong type.
     fn element(&mut self, kind: Kind, value: &Value) {
         match value {
             Value::String(name) if kind == Kind::SchemaName => {
@@ -204,7 +203,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Returns the component that consists of the reference at hand.
+    /// Returns the component that consists of the current reference.
     fn component(&self) -> Option<String> {
         let [first, section, name, way @ .., _] = self.keys.as_slice() else {
             return None;
@@ -216,7 +215,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether OpenAPI allows a component to have a name.
+/// Whether OpenAPI allows the name for a component.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name

@@ -26,13 +26,13 @@ pub fn document(client: &mut File) {
     document.visit_file_mut(client);
 }
 
-/// Takes the meaning from text of the description. It runs first, so that links of our own are left alone.
+/// Rewrites text of the description with `make_inert`. It runs before our own links are added.
 struct Inert;
 
 impl VisitMut for Inert {
     fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
         let items = module.content.iter_mut().flat_map(|(_, items)| items);
-        // Builders are documented by names alone, as links to what they build.
+        // The documentation of a builder consists of names and links to them, without text of the description.
         let is_builder = |item: &Item| module.ident == "builder" && matches!(item, Item::Struct(_));
         for item in items.filter(|item| !is_builder(item)) {
             self.visit_item_mut(item);

@@ -20,18 +20,18 @@ pub enum Kind {
     Example,
     Link,
     Callback,
-    /// A callback in an operation, which the reader does not take by reference.
+    /// A callback in an operation, for which the parser accepts no reference.
     OwnCallback,
     SecurityScheme,
 }
 
-/// How the elements under a key are held.
+/// The structure that holds the elements under a key.
 #[derive(Clone, Copy)]
 pub enum Held {
     Alone,
     InList,
     ByName,
-    /// By name, among extensions.
+    /// By name, with extensions among them.
     AmongOthers,
 }
 
@@ -51,7 +51,7 @@ const SECTIONS: [(&str, Kind); 9] = [
 pub const SAME_VALUE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
 impl Kind {
-    /// Returns the section of the components that has elements of this kind. A reference leads nowhere else.
+    /// Returns the section of the components that holds elements of this kind. References to other places are wrong.
     pub fn section(self) -> Option<&'static str> {
         SECTIONS
             .iter()

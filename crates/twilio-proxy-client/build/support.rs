@@ -1,9 +1,9 @@
-//! Where the generated code takes the parts from that progenitor has in a crate of its own.
+//! Replaces the paths to `progenitor_client` in the generated code.
 
 use syn::visit_mut::{self, VisitMut};
 use syn::{File, Path, UsePath, UseTree, parse_quote};
 
-/// Has the generated code use this crate's `support`, which has forms of its own, in place of `progenitor_client`.
+/// Replaces `progenitor_client` with this crate's `support` module, which has its own encoding of forms.
 pub fn use_own(client: &mut File) {
     Own.visit_file_mut(client);
 }

@@ -4,7 +4,7 @@ use super::{folder, spec};
 
 const FETCH: &str = "Fetch Widget\n\nGET https://api.example.com/v1/Widgets/:Sid\n\nRESPONSES\n\nstatus: OK\n\n{\"size\": {\"width\": 1}}\n";
 
-/// What a run with these actions of an overlay reports. It writes nothing.
+/// Runs `spec` with actions of an overlay that it refuses, and returns the report.
 fn refused(actions: &str) -> String {
     let overlay = format!("overlay: 1.0.0\ninfo: {{ title: a, version: a }}\nactions:\n{actions}");
     let folder = folder(&[

@@ -1,4 +1,4 @@
-//! The documentation of generated Rust, and what rustdoc itself does with it.
+//! The documentation of generated Rust, and a run of rustdoc on it.
 
 use crate::generate::generate;
 use crate::texts::{CODE, description, hostile};
@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-/// The documentation of each item of generated Rust, without the links that the generator makes of its own names.
+/// The documentation of each item of generated Rust, except for links to items by the generator itself.
 #[derive(Default)]
 pub struct Documentation(Vec<String>);
 
@@ -31,7 +31,7 @@ impl VisitMut for Documentation {
                         lit: Lit::Str(line),
                         ..
                     }) => Some(line.value()),
-                    _ => panic!("documentation that is no text"),
+                    _ => panic!("documentation that is not text"),
                 },
                 Meta::List(meta) if meta.path.is_ident("doc") => panic!("a setting of rustdoc"),
                 _ => None,
@@ -89,7 +89,7 @@ fn run(program: &str, arguments: &[&str], folder: &Path) -> Output {
         .unwrap()
 }
 
-/// Whether rustdoc runs something of a documentation.
+/// Whether rustdoc runs a part of the documentation.
 fn runs(documentation: &[String], folder: &Path) -> bool {
     fs::write(folder.join("library.rs"), library(documentation)).unwrap();
     let tested = run("rustdoc", &["--test"], folder);

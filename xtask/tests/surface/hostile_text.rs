@@ -6,14 +6,14 @@ use crate::texts::{HOSTILE, described, description, hostile, texts};
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
-/// What in Markdown is more than words, as rustdoc reads it.
+/// Returns the parts of Markdown that rustdoc would run, pass through or resolve as an item.
 fn faults(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION;
-    // rustdoc takes whatever is in brackets for the name of an item.
+    // rustdoc resolves any text in brackets as the name of an item.
     let mut item = |_: BrokenLink<'_>| Some((CowStr::from("item"), CowStr::from("")));
     let is_harmless = |event: &Event<'_>| match event {
         Event::Start(Tag::CodeBlock(kind)) => *kind == CodeBlockKind::Fenced("text".into()),
@@ -34,7 +34,7 @@ fn faults(markdown: &str) -> Vec<String> {
         .collect()
 }
 
-/// What is wrong with the client of a text.
+/// Returns the faults of a client whose description has a text in every place.
 fn problems(text: &str) -> Vec<String> {
     let client = generate(&description(text).to_string(), true)
         .unwrap()

@@ -1,4 +1,4 @@
-//! Descriptions that the generator would not survive.
+//! Descriptions at which the generator would panic or recurse without end.
 
 use crate::generate::generate;
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ const VERSIONS: [(&str, &str, &str); 8] = [
     ("", "[]", "the key `openapi` with the version is missing"),
 ];
 
-/// References to the wrong place, and how the message goes on.
+/// Wrong references, and a part of the message for each.
 const TARGETS: [(&str, &str); 16] = [
     (
         r##""#/components/schemas/Gone""##,
@@ -133,7 +133,7 @@ const NO_PLACES: [&str; 5] = [
     "/components",
 ];
 
-/// Keys that would be an element of their own, or take the place of all of them.
+/// References that are not the only key of an element.
 const KEYS: [(&str, &str, &str); 8] = [
     (
         "/$ref",

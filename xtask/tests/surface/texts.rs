@@ -1,4 +1,4 @@
-//! Texts that Markdown, HTML or Rust gives a meaning, and descriptions that have one in every place.
+//! Texts with syntax of Markdown, HTML or Rust, and descriptions with such a text in every place.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -79,7 +79,7 @@ pub fn hostile() -> impl Iterator<Item = String> {
     HOSTILE.iter().map(|text| text.replace("CODE", CODE))
 }
 
-/// Texts of what Markdown gives a meaning.
+/// Random texts with syntax of Markdown.
 pub fn texts() -> impl Strategy<Value = String> {
     const PARTS: [&str; 62] = [
         "`",

@@ -7,7 +7,7 @@
 
 use std::iter::repeat_n;
 
-/// Returns the text as Markdown that rustdoc shows and never runs. A second pass changes nothing.
+/// Returns the text as Markdown that rustdoc shows and never runs.
 pub fn inert(text: &str) -> String {
     let text = printable(text);
     let mut shown = Markdown::default();
@@ -19,12 +19,14 @@ pub fn inert(text: &str) -> String {
                 .take_while(|line| !fence.is_closed_by(line))
                 .collect();
             shown.text_block(&block);
-        } else if shown.ends_with_blank() && is_indented(line) {
-            let mut block = vec![line];
-            while let Some(line) = lines.next_if(|line| is_indented(line) || line.trim().is_empty())
-            {
-                block.push(line);
+        } else if let Some(code) = unindented(line).filter(|_| shown.ends_with_blank()) {
+            let mut block = vec![code];
+            let is_code = |line: &&str| unindented(line).is_some() || line.trim().is_empty();
+            while let Some(line) = lines.next_if(is_code) {
+                block.push(unindented(line).unwrap_or_default());
             }
+            let end = block.iter().rposition(|line| !line.is_empty());
+            block.truncate(end.map_or(0, |end| end + 1));
             shown.text_block(&block);
         } else {
             shown.line(escaped(line));
@@ -45,8 +47,8 @@ pub fn code_span(name: &str) -> String {
     }
 }
 
-/// Removes characters that change the direction of text, which rustc refuses in a comment, and puts spaces in place of
-/// the other invisible ones.
+/// Removes characters that change the direction of text, because rustc refuses them in a comment. Replaces other
+/// control characters with spaces.
 fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let is_direction = |c: &char| matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -69,14 +71,15 @@ impl Markdown {
         self.0.last().is_none_or(String::is_empty)
     }
 
+    /// Adds a line. Of blank lines in a row, the first is enough.
     fn line(&mut self, line: String) {
-        self.0.push(line);
+        if !(line.is_empty() && self.ends_with_blank()) {
+            self.0.push(line);
+        }
     }
 
     fn text_block(&mut self, block: &[&str]) {
-        if !self.ends_with_blank() {
-            self.line(String::new());
-        }
+        self.line(String::new());
         let longest = block
             .iter()
             .map(|line| longest_run(line, '`'))
@@ -91,7 +94,7 @@ impl Markdown {
     }
 }
 
-/// The number of the most characters of one kind in a row.
+/// Returns the length of the longest run of a character.
 fn longest_run(text: &str, of: char) -> usize {
     text.split(|c| c != of).map(str::len).max().unwrap_or(0)
 }
@@ -103,7 +106,7 @@ struct Fence {
 }
 
 impl Fence {
-    /// The fence that a line begins with, in whichever lists and quotes.
+    /// Returns the fence at the start of a line, after the markers of lists and quotes.
     fn opened_by(line: &str) -> Option<Self> {
         let line = line.trim_start_matches(|c: char| {
             c.is_whitespace() || c.is_ascii_digit() || "-*+>.)".contains(c)
@@ -111,7 +114,7 @@ impl Fence {
         let character = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let info = line.trim_start_matches(character);
         let length = line.len() - info.len();
-        // Of ticks in one line, such as in ```x```, CommonMark makes a code span.
+        // In CommonMark, ```x``` in one line is a code span.
         (length >= 3 && !(character == '`' && info.contains('`')))
             .then_some(Self { character, length })
     }
@@ -124,13 +127,14 @@ impl Fence {
     }
 }
 
-/// Whether a line after a blank one is a line of code.
-fn is_indented(line: &str) -> bool {
-    let spaces = line.len() - line.trim_start_matches(' ').len();
-    !line.trim().is_empty() && (spaces >= 4 || line.trim_start_matches(' ').starts_with('\t'))
+/// Returns the code of a line that is code after a blank one.
+fn unindented(line: &str) -> Option<&str> {
+    let is_indented = |code: &&str| !code.trim().is_empty();
+    let after_tab = line.trim_start_matches(' ').strip_prefix('\t');
+    line.strip_prefix("    ").or(after_tab).filter(is_indented)
 }
 
-/// One line, of which code spans and links to the web keep their meaning.
+/// Escapes a line, except for code spans and links to the web.
 fn escaped(line: &str) -> String {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut shown = String::with_capacity(line.len());
@@ -167,8 +171,7 @@ fn escaped(line: &str) -> String {
     shown
 }
 
-/// Whether a character that is neither in a code span nor in a link begins something else than words: an image, HTML,
-/// a link, a cell of a table, or a fence.
+/// Whether a character outside of code spans and links begins an image, HTML, a link, a cell of a table, or a fence.
 fn is_special(rest: &str) -> bool {
     let is_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
     rest.starts_with(['[', '|'])
@@ -179,7 +182,7 @@ fn is_special(rest: &str) -> bool {
             .is_some_and(|tag| tag.starts_with(is_tag))
 }
 
-/// The length of an escape that is there already.
+/// Returns the length of an escape at the start.
 fn escape(rest: &str) -> Option<usize> {
     let escaped = rest.strip_prefix('\\')?;
     escaped
@@ -187,7 +190,7 @@ fn escape(rest: &str) -> Option<usize> {
         .then_some(2)
 }
 
-/// The length of a code span. In a table, a bar would end it.
+/// Returns the length of a code span at the start. With a bar it is escaped, because the bar would end it in a table.
 fn code(rest: &str) -> Option<usize> {
     let code = rest.trim_start_matches('`');
     let ticks = rest.len() - code.len();
@@ -208,7 +211,7 @@ fn code(rest: &str) -> Option<usize> {
     }
 }
 
-/// The length of `<https://…>` or `[words](https://…)`.
+/// Returns the length of `<https://…>` or `[words](https://…)` at the start.
 fn web_link(rest: &str) -> Option<usize> {
     let (address, end) = if let Some(address) = rest.strip_prefix('<') {
         (address, '>')
@@ -221,7 +224,7 @@ fn web_link(rest: &str) -> Option<usize> {
     Some(rest.len() - after.len())
 }
 
-/// The length of an address of the web.
+/// Returns the length of a web address at the start.
 fn address_length(rest: &str) -> Option<usize> {
     let after_scheme = rest
         .strip_prefix("https://")
