@@ -7,6 +7,7 @@ use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
 use roas_overlay::v1_0;
 use roas_overlay::validation::Validate;
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// An overlay that was read and is well formed.
@@ -85,6 +86,26 @@ impl Overlay {
             }
         }
         faults
+    }
+
+    /// Returns the actions that remove elements from a document, by the elements' JSON pointers.
+    pub(crate) fn removers(
+        &self,
+        mut document: Value,
+        pointers: &HashSet<String>,
+    ) -> HashMap<String, usize> {
+        let mut removers = HashMap::new();
+        for index in 0..self.document.actions.len() {
+            let is_there = |pointer: &&String| document.pointer(pointer).is_some();
+            let there: Vec<&String> = pointers.iter().filter(is_there).collect();
+            // `apply` reports an action that fails.
+            let _ = self.apply_one(index, &mut document, EnumSet::empty());
+            let gone = there
+                .into_iter()
+                .filter(|pointer| document.pointer(pointer).is_none());
+            removers.extend(gone.map(|pointer| (pointer.clone(), index)));
+        }
+        removers
     }
 
     fn apply_one(

@@ -1,8 +1,14 @@
 //! The task `spec`: pages and overlay in, the description out.
 
+// The checks of the client's build script. This crate cannot depend on the client, which it describes.
+#[path = "../../crates/twilio-proxy-client/build/check.rs"]
+mod check;
+#[path = "../../crates/twilio-proxy-client/build/elements.rs"]
+mod elements;
 mod files;
 mod finish;
 mod former;
+mod placed;
 
 use crate::describe::{Description, describe};
 use crate::diagnostic::Diagnostic;
@@ -10,9 +16,7 @@ use crate::diff;
 use crate::output::{self, Freshness, Output};
 use crate::overlay::Overlay;
 use crate::page::{self, Page};
-use crate::provenance::{Origin, Trace};
 pub(crate) use files::workspace;
-use finish::Problem;
 use former::Former;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -189,7 +193,7 @@ impl Plan {
             finish::settle(&mut description.document);
             let problems = finish::problems(&description.document);
             if !problems.is_empty() {
-                faults.extend(placed(problems, &pages, overlay.as_ref()));
+                faults.extend(placed::diagnostics(problems, &pages, overlay.as_ref()));
             }
         }
         if faults.is_empty() {
@@ -218,41 +222,6 @@ impl Plan {
             )]),
         }
     }
-}
-
-/// Problems of the whole with the places that they come from, which are sought only where there are
-/// any.
-fn placed(problems: Vec<Problem>, pages: &[Page], overlay: Option<&Overlay>) -> Vec<Diagnostic> {
-    let mut trace = Trace::default();
-    if let Ok(mut again) = describe(pages) {
-        if let Some(overlay) = overlay {
-            overlay.apply(&mut again.document, Some(&mut again.trace));
-        }
-        trace = again.trace;
-    }
-    let place = |problem: Problem| {
-        let message = problem.message;
-        match trace.nearest(&problem.keys).as_deref() {
-            Some(Origin::Action { number, .. }) => overlay.map(|overlay| {
-                let help = "correct this action";
-                overlay.fault(number.checked_sub(1), message.clone(), help)
-            }),
-            Some(Origin::Pages { spots, .. }) => spots.first().and_then(|spot| {
-                let help = "correct the page, or the overlay where it builds on it";
-                Some(
-                    pages
-                        .get(spot.page)?
-                        .fault(spot.place, message.clone(), help),
-                )
-            }),
-            None => None,
-        }
-        .unwrap_or_else(|| {
-            let file = overlay.map_or("", Overlay::file);
-            Diagnostic::of_file(file, message, "correct the overlay")
-        })
-    };
-    problems.into_iter().map(place).collect()
 }
 
 /// Runs the task: 0 fine, 4 out of date, 100 a fault of the input.

@@ -4,6 +4,8 @@
 
 #[path = "program/outcome.rs"]
 mod outcome;
+#[path = "command/references.rs"]
+mod references;
 
 use outcome::{Outcome, xtask};
 use std::path::Path;

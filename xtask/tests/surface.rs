@@ -11,10 +11,14 @@
 mod changes;
 #[path = "surface/claims.rs"]
 mod claims;
+#[path = "surface/documentation.rs"]
+mod documentation;
 #[path = "surface/everywhere.rs"]
 mod everywhere;
 #[path = "../../crates/twilio-proxy-client/build/generate.rs"]
 mod generate;
+#[path = "surface/hostile_text.rs"]
+mod hostile_text;
 #[path = "surface/marks.rs"]
 mod marks;
 #[path = "surface/names.rs"]
@@ -25,10 +29,14 @@ mod plain_fields;
 mod read;
 #[path = "surface/readers.rs"]
 mod readers;
+#[path = "surface/refused.rs"]
+mod refused;
 #[path = "surface/signature.rs"]
 mod signature;
 #[path = "surface/text.rs"]
 mod text;
+#[path = "surface/texts.rs"]
+mod texts;
 #[path = "surface/truth.rs"]
 mod truth;
 #[path = "surface/words.rs"]

@@ -1,26 +1,47 @@
 //! What the generated code says of itself where progenitor has it say nothing.
 
+mod markdown;
 mod uses;
 mod words;
 
 use std::collections::BTreeMap;
 
 use super::attributes::{renamed, serde_has};
+use markdown::code_span;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, File, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, Type, Visibility,
     parse_quote,
 };
 use uses::Uses;
-use words::{documentation, replace, say, says_only, show_as_text, text};
+use words::{documentation, make_inert, replace, say, says_only, text};
 
 /// Has every public item say what it is: by the description where that knows it, else by its name.
 pub fn document(client: &mut File) {
+    Inert.visit_file_mut(client);
     let mut document = Document {
         uses: Uses::of(client),
         ..Document::default()
     };
     document.visit_file_mut(client);
+}
+
+/// Rewrites text of the description with `make_inert`. It runs before our own links are added.
+struct Inert;
+
+impl VisitMut for Inert {
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        let items = module.content.iter_mut().flat_map(|(_, items)| items);
+        // The documentation of a builder consists of names and links to them, without text of the description.
+        let is_builder = |item: &Item| module.ident == "builder" && matches!(item, Item::Struct(_));
+        for item in items.filter(|item| !is_builder(item)) {
+            self.visit_item_mut(item);
+        }
+    }
+
+    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        make_inert(attributes);
+    }
 }
 
 #[derive(Default)]
@@ -103,7 +124,7 @@ impl VisitMut for Document {
             if matches!(field.vis, Visibility::Public(_)) {
                 let words = match renamed(&field.attrs) {
                     _ if serde_has(&field.attrs, "flatten") => "Every other property.".to_owned(),
-                    Some(property) => format!("The property `{property}`."),
+                    Some(property) => format!("The property {}.", code_span(&property)),
                     None => format!("The property `{own}`."),
                 };
                 say(&mut field.attrs, &words);
@@ -155,8 +176,6 @@ impl VisitMut for Document {
                         ((request.clone(), argument), vec![parse_quote!(#[doc = #words])])
                     }));
                 }
-                // Its example has no client to run on.
-                method.attrs.iter_mut().for_each(show_as_text);
             }
             (Room::Types, "builder") => say(attributes, "A builder with nothing set."),
             (Room::TypeBuilders, property) => self.say_of(property, attributes, &format!("The property `{property}`.")),

@@ -1,10 +1,13 @@
 //! The Rust of a description: what `build.rs` writes, and what tests read without building it.
 
 mod attributes;
+mod check;
 mod document;
+mod elements;
 mod mark;
 mod plain_fields;
 mod rewrite;
+mod support;
 
 use std::error::Error;
 
@@ -23,11 +26,22 @@ pub struct Generated {
 
 /// Makes the Rust of a description, where `schemars` with types that state their JSON Schema.
 pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn Error>> {
+    let document: Value = serde_json::from_str(description)?;
+    let problems = match check::version(&document) {
+        Some(problem) => vec![problem],
+        None => check::references(&document),
+    };
+    if !problems.is_empty() {
+        let lines: String = problems
+            .iter()
+            .map(|problem| format!("\n  {problem}"))
+            .collect();
+        return Err(format!("no client can be generated from the description:{lines}").into());
+    }
     let spec: openapiv3::OpenAPI = serde_json::from_str(description)
-        .map_err(|error| format!("the description is no OpenAPI 3.0: {error}"))?;
-    let description: Value = serde_json::from_str(description)?;
-    let replacements = replacements(&description);
-    let plain_fields = format!("{:?}", plain_fields::plain_fields(&description));
+        .map_err(|error| format!("the description is not OpenAPI 3.0: {error}"))?;
+    let replacements = replacements(&document)?;
+    let plain_fields = format!("{:?}", plain_fields::plain_fields(&document));
 
     let mut settings = GenerationSettings::new();
     settings
@@ -55,12 +69,12 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     let tokens = Generator::new(&settings)
         .generate_tokens(&spec)
         .map_err(|error| format!("progenitor can't make a client of the description: {error}"))?;
-    // What the generated code takes of progenitor comes by way of a module of ours, which has forms of its own.
     let mut client = syn::parse2(tokens)?;
+    support::use_own(&mut client);
     rewrite::rewrite(&mut client);
     document::document(&mut client);
     mark::mark(&mut client);
-    let client = prettyplease::unparse(&client).replace("progenitor_client::", "crate::support::");
+    let client = prettyplease::unparse(&client);
     Ok(Generated {
         client,
         sids,
@@ -76,21 +90,26 @@ struct Replacement {
 }
 
 /// The components that Rust says better than a generated type: SIDs, open enums, and text that must not be logged.
-fn replacements(description: &Value) -> Vec<Replacement> {
+///
+/// # Errors
+/// A component whose type would have a name that is not one in Rust.
+fn replacements(description: &Value) -> Result<Vec<Replacement>, String> {
     let Some(schemas) = description
         .pointer("/components/schemas")
         .and_then(Value::as_object)
     else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let mut found = Vec::new();
     for (component, schema) in schemas {
         let (rust_type, definition) = if let Some(prefix) = sid_prefix(schema) {
+            is_type_name(component)?;
             (
                 format!("crate::sid::{component}"),
                 format!("sid! {{ {component}, {prefix:?} }}\n"),
             )
         } else if let Some(known) = open_enum(schema) {
+            is_type_name(known)?;
             (
                 format!("crate::open::Open<crate::generated::types::{known}>"),
                 String::new(),
@@ -106,7 +125,17 @@ fn replacements(description: &Value) -> Vec<Replacement> {
             definition,
         });
     }
-    found
+    Ok(found)
+}
+
+/// Fails for a component whose name cannot be that of a type.
+fn is_type_name(component: &str) -> Result<(), String> {
+    match syn::parse_str::<syn::Ident>(component) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(format!(
+            "/components/schemas/{component}: the name must be one of a Rust type, such as \"ServiceSid\""
+        )),
+    }
 }
 
 /// The two letters a SID starts with; empty where any two letters do.

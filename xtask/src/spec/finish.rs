@@ -1,5 +1,6 @@
 //! The last touches on a document, and whether it is one.
 
+use super::check;
 use serde_json::Value;
 
 /// The document with its parts in the order of the specification, whichever of them an overlay added.
@@ -51,13 +52,26 @@ pub(super) struct Problem {
     pub(super) message: String,
 }
 
-/// All that can be told at once.
+impl From<check::Problem> for Problem {
+    fn from(problem: check::Problem) -> Self {
+        Self {
+            message: problem.to_string(),
+            keys: problem.keys,
+        }
+    }
+}
+
+/// Returns the problems of a document, or a wrong version alone.
 pub(super) fn problems(document: &Value) -> Vec<Problem> {
-    let mut found = Vec::new();
+    if let Some(problem) = check::version(document) {
+        return vec![problem.into()];
+    }
+    let references = check::references(document);
+    let mut found: Vec<Problem> = references.into_iter().map(Problem::from).collect();
     if let Err(error) = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(document) {
         found.push(Problem {
             keys: keys(error.path()),
-            message: format!("what comes out is no OpenAPI document: {}", error.inner()),
+            message: format!("the result is not an OpenAPI document: {}", error.inner()),
         });
     }
     let schemas = document

@@ -1,5 +1,6 @@
 //! Documentation comments, as attributes.
 
+use super::markdown::inert;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, parse_quote};
 
 /// The words of a line of documentation.
@@ -55,17 +56,21 @@ pub fn says_only(attributes: &[Attribute], name: &str) -> bool {
     text(attributes).trim() == format!("`{name}`")
 }
 
-/// Turns the example in a line of documentation into text.
-pub fn show_as_text(attribute: &mut Attribute) {
-    if let Some(words) = line(attribute) {
-        *words = LitStr::new(&words.value().replace("```ignore", "```text"), words.span());
-    }
+/// Rewrites the documentation, a line an attribute, so that nothing in it is code, HTML or a link to an item.
+pub fn make_inert(attributes: &mut Vec<Attribute>) {
+    let said = text(attributes);
+    attributes.retain(|attribute| !attribute.path().is_ident("doc"));
+    let lines = inert(&said);
+    let lines = lines.lines().map(|line| format!(" {line}"));
+    let lines = lines.map(|line| parse_quote!(#[doc = #line]));
+    attributes.splice(0..0, lines);
 }
 
-/// What an operation's documentation says of its arguments: each of them and the words.
+/// Returns each argument that an operation's documentation describes, with its description.
 pub fn arguments(text: &str) -> impl Iterator<Item = (String, String)> {
     text.lines().filter_map(|line| {
-        let (argument, words) = line.strip_prefix("- `")?.split_once("`: ")?;
-        Some((argument.to_owned(), format!(" {words}")))
+        let (argument, words) = line.strip_prefix(" - `")?.split_once("`: ")?;
+        // A line alone may mean something else than among others.
+        Some((argument.to_owned(), format!(" {}", inert(words))))
     })
 }
