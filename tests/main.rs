@@ -8,7 +8,9 @@
 )]
 
 mod answer;
+mod authorization;
 mod bounds;
+mod clock;
 mod closure;
 mod collections;
 mod configuration;
@@ -22,6 +24,7 @@ mod errors;
 mod fault_table;
 mod faults;
 mod features;
+mod idle_connections;
 mod in_flight;
 mod leaks;
 mod link_variants;
@@ -31,15 +34,18 @@ mod moved;
 mod next_links;
 mod observed;
 mod operations;
+mod outcomes;
 mod pages;
 mod personal_data;
 mod promises;
 mod properties;
+mod rate_limits;
 mod records;
 mod refusals;
 mod requests;
 mod resume_matrix;
 mod resuming;
+mod retry_budget;
 mod runtimes;
 mod sample;
 mod schemas;

@@ -6,9 +6,14 @@
 
 mod answer;
 mod attempt;
+mod attempt_span;
+mod authorization;
 mod base_url;
 mod builder;
+mod call;
 mod client;
+mod connections;
+mod content_encoding;
 mod credentials;
 mod cursor;
 mod decode;
@@ -27,6 +32,7 @@ mod page;
 mod page_records;
 mod pagination;
 mod progress;
+mod rate_limit;
 mod record;
 mod retry;
 mod retry_budget;
