@@ -27,6 +27,8 @@ async fn each_fault_has_its_kind_and_its_number_of_requests() {
         let client = builder(&server)
             .request_timeout(patience)
             .max_response_bytes(1 << 20)
+            // Bounds the pauses after a 429 too.
+            .retry(quick().max_delay(Duration::from_millis(10)))
             .build()
             .unwrap();
         let outcome = drain(listing(&client).items()).await;

@@ -103,7 +103,8 @@ fn client(server: &Server) -> ClientBuilder {
     Client::builder()
         .credentials(Credentials::auth_token(ACCOUNT, SECRET))
         .base_url(server.url())
-        .retry(quick())
+        // Bounds the pauses after a 429 too.
+        .retry(quick().max_delay(Duration::from_millis(10)))
         .request_timeout(Duration::from_millis(50))
         .max_response_bytes(1 << 20)
 }

@@ -135,3 +135,28 @@ async fn a_longer_wait_than_the_policy_allows_is_given_to_the_caller() {
     assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
     assert_eq!((error.attempts(), server.count()), (1, 1));
 }
+
+#[tokio::test]
+async fn only_a_redirect_is_called_one() {
+    for (status, redirect) in [
+        (300, false),
+        (301, true),
+        (302, true),
+        (303, true),
+        (304, false),
+        (305, false),
+        (306, false),
+        (307, true),
+        (308, true),
+        (399, false),
+    ] {
+        let server = Server::scripted([Answer::status(status, &[], "")]).await;
+        let error = only_error(list(&server)).await;
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ErrorKind::Api, Some(status))
+        );
+        let said = error.message().contains("redirect");
+        assert_eq!(said, redirect, "{status}: {error}");
+    }
+}

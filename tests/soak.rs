@@ -100,6 +100,8 @@ impl Course {
             .retry(
                 RetryPolicy::default()
                     .base_delay(Duration::from_millis(1))
+                    // Bounds the pauses after a 429 too.
+                    .max_delay(Duration::from_millis(10))
                     .deadline(Duration::from_secs(120)),
             )
             .build()

@@ -108,7 +108,9 @@ fn by_status(status: u16) -> String {
         .and_then(|status| status.canonical_reason());
     match (status, reason) {
         (200..=299, _) => "a success without the content that was asked for".to_owned(),
-        (300..=399, _) => "a redirect, which is not followed: is the base URL right?".to_owned(),
+        (301 | 302 | 303 | 307 | 308, _) => {
+            "a redirect, which is not followed: is the base URL right?".to_owned()
+        }
         (_, Some(reason)) => reason.to_lowercase(),
         (_, None) => "an answer without an explanation".to_owned(),
     }
@@ -148,6 +150,10 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 /// A connection's failure, with no URL in it.
 pub(crate) fn transport_error(error: reqwest::Error) -> Error {
     let error = error.without_url();
+    if error.is_builder() {
+        let message = "the request cannot be built: is an argument too long?";
+        return Error::new(ErrorKind::InvalidInput, message).with_source(error);
+    }
     if error.is_timeout() {
         return Error::new(ErrorKind::Timeout, "a time limit ran out").with_source(error);
     }

@@ -3,13 +3,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::HeaderValue;
 use reqwest::redirect;
 use tokio::sync::Semaphore;
 
 use crate::attempt::Limits;
+use crate::authorization::Authorization;
 use crate::base_url::resolve;
+use crate::connections::Connections;
 use crate::environment::{self, variable};
+use crate::rate_limit::RateLimit;
 use crate::retry_budget::RetryBudget;
 use crate::runtime::{Pipeline, Runtime};
 use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy, proxy_variables, trust_store};
@@ -44,6 +47,9 @@ pub struct ClientBuilder {
     max_in_flight: Option<usize>,
     user_agent_suffix: Option<String>,
 }
+
+/// Shorter than common load balancers keep an idle connection (60 s).
+const IDLE: Duration = Duration::from_secs(45);
 
 /// Longer than anyone waits, and short enough to be added to any clock.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -223,10 +229,16 @@ impl ClientBuilder {
 
         let hide = vec![credentials.secret().to_owned(), basic(&authorization)];
         let mut http = reqwest::Client::builder()
-            .default_headers(HeaderMap::from_iter([(AUTHORIZATION, authorization)]))
             .user_agent(user_agent)
             .redirect(redirect::Policy::none())
             .referer(false)
+            .pool_idle_timeout(IDLE)
+            // Another crate may turn on HTTP/2 or a decompression: `connections` and `content_encoding` rely on neither.
+            .http1_only()
+            .no_gzip()
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
             .connect_timeout(self.connect_timeout.min(LONGEST))
             .read_timeout(self.read_timeout.min(LONGEST));
         if base_url.scheme() == "http" {
@@ -235,18 +247,18 @@ impl ClientBuilder {
         }
         let http = http.build().map_err(not_built)?;
 
+        let base = base_url.as_str().trim_end_matches('/').to_owned();
         let runtime = Runtime {
+            authorization: Authorization::new(base_url, authorization),
             policy: self.retry,
             limits: self.limits,
             budget: RetryBudget::default(),
+            rate_limit: RateLimit::default(),
+            connections: Connections::default(),
             in_flight,
             hide,
         };
-        Ok(Client::new(
-            http,
-            base_url.as_str().trim_end_matches('/'),
-            Pipeline::new(Arc::new(runtime)),
-        ))
+        Ok(Client::new(http, &base, Pipeline::new(Arc::new(runtime))))
     }
 }
 
