@@ -1,9 +1,12 @@
 //! The overlay laid on a description: an OpenAPI Overlay 1.0 document, in YAML or JSON.
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::provenance::{Maker, Origin, Trace};
+mod edit;
+
+use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::provenance::{Origin, Trace};
+use edit::Part;
 use enumset::EnumSet;
-use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
+use roas_overlay::apply::ApplyErrorKind;
 use roas_overlay::v1_0;
 use roas_overlay::validation::Validate;
 use serde_json::Value;
@@ -13,7 +16,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Overlay {
     file: String,
-    text: String,
+    lines: Source,
     document: v1_0::Overlay,
     /// Where each action's target stands.
     places: Vec<Place>,
@@ -46,7 +49,7 @@ impl Overlay {
         })?;
         let overlay = Self {
             file: file.to_owned(),
-            text: text.to_owned(),
+            lines: Source::new(text),
             document,
             places: targets(text),
         };
@@ -70,38 +73,19 @@ impl Overlay {
     pub fn apply(&self, document: &mut Value, mut trace: Option<&mut Trace>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         // One action at a time, so that all faults of a run are found in one run.
-        for index in 0..self.document.actions.len() {
-            let options = ApplyOptions::ErrorOnZeroMatch.into();
-            let before = trace.is_some().then(|| document.clone());
-            if let Err(kind) = self.apply_one(index, document, options) {
+        for (index, action) in self.document.actions.iter().enumerate() {
+            let origin = Arc::new(Origin::Action {
+                file: self.file.clone(),
+                number: index + 1,
+                place: self.places.get(index).copied().unwrap_or_default(),
+            });
+            let trace = trace.as_deref_mut();
+            let value = &mut *document;
+            if let Err(kind) = edit::apply(action, Part { value, trace }, &origin) {
                 faults.push(self.inapplicable(index, &kind));
-            } else if let (Some(trace), Some(before)) = (trace.as_deref_mut(), before) {
-                let maker = Maker::Action(Arc::new(Origin::Action {
-                    file: self.file.clone(),
-                    number: index + 1,
-                    place: self.places.get(index).copied().unwrap_or_default(),
-                }));
-                trace.follow(&before, document, &maker);
             }
         }
         faults
-    }
-
-    fn apply_one(
-        &self,
-        index: usize,
-        document: &mut Value,
-        options: EnumSet<ApplyOptions>,
-    ) -> Result<(), ApplyErrorKind> {
-        let action = self.document.actions.get(index).cloned();
-        let one = v1_0::Overlay {
-            actions: action.into_iter().collect(),
-            ..self.document.clone()
-        };
-        match one.apply(document, options) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error.kind),
-        }
     }
 
     fn ill_formed(&self) -> Vec<Diagnostic> {
@@ -147,7 +131,7 @@ impl Overlay {
     pub(crate) fn fault(&self, action: Option<usize>, message: String, help: &str) -> Diagnostic {
         let fault = Diagnostic::of_file(&self.file, message, help);
         match action.and_then(|index| self.places.get(index)) {
-            Some(place) => fault.at(*place, &self.text),
+            Some(place) => fault.at_line(*place, self.lines.line(place.line)),
             None => fault,
         }
     }

@@ -100,7 +100,10 @@ fn thousands_of_values_are_a_row_each() {
     let comparison = compare(&books(0), &books(10_000)).unwrap();
     assert_eq!(comparison.rows.len(), 20_000);
     let table = told(&comparison, None, Format::Markdown);
-    assert_eq!(table.lines().filter(|line| line.starts_with('|')).count(), 20_002);
+    assert_eq!(
+        table.lines().filter(|line| line.starts_with('|')).count(),
+        20_002
+    );
     let table = told(&comparison, None, Format::Text);
     assert_eq!(table.matches("enum value `").count(), 20_000);
 }
