@@ -1,7 +1,7 @@
 //! Standard output and standard error, without the panics of `println!`.
 
 use crate::diagnostic::Diagnostic;
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Write};
 
 /// Prints a text on standard output; colours reach a terminal only. A reader that has closed the pipe has read enough:
 /// this is not an error.
@@ -9,10 +9,12 @@ use std::io::{ErrorKind, Write as _};
 /// # Errors
 /// Standard output cannot be written to, for instance because the disk is full.
 pub fn print(text: &str) -> Result<(), Diagnostic> {
-    let mut output = anstream::stdout().lock();
-    let printed = output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush());
+    // A text without colours need not be searched for them.
+    let printed = if text.contains('\u{1b}') {
+        write(anstream::stdout().lock(), text)
+    } else {
+        write(std::io::stdout().lock(), text)
+    };
     match printed {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Diagnostic::of_file(
             "standard output",
@@ -25,10 +27,12 @@ pub fn print(text: &str) -> Result<(), Diagnostic> {
 
 /// Prints a text on standard error. A failure is ignored, because it could be reported nowhere else.
 pub fn print_error(text: &str) {
-    let mut output = anstream::stderr().lock();
-    let _ = output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush());
+    let _ = write(anstream::stderr().lock(), text);
+}
+
+fn write(mut stream: impl Write, text: &str) -> std::io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
 }
 
 /// Prints diagnostics on standard error, for a person.

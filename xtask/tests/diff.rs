@@ -77,15 +77,19 @@ fn names_of_any_length_fit_into_a_table() {
     for name in ["x", "x y ", "字", "é.", "`|", "Aa"] {
         for length in [1_000, 21_845, 32_768, 65_000, 65_535, 65_536, 200_000] {
             let name = name.repeat(length / name.chars().count());
-            let [old, new] = [&name, "a"].map(|name| description(&json!({ name: text })));
-            let comparison = compare(&old, &new).unwrap();
-            for format in [Format::Text, Format::Markdown] {
-                let table = told(&comparison, None, format);
-                assert!(table.contains('…') && table.len() < 20_000, "{table}");
+            let [long, short] = [&name, "a"].map(|name| description(&json!({ name: text })));
+            let none = description(&json!({}));
+            for (old, new) in [(&none, &long), (&long, &none), (&short, &long)] {
+                let comparison = compare(old, new).unwrap();
+                for format in [Format::Text, Format::Markdown] {
+                    let table = told(&comparison, None, format);
+                    assert!(table.contains('…') && table.len() < 20_000, "{table}");
+                }
+                // A program is told the whole name.
+                let all: Value =
+                    serde_json::from_str(&told(&comparison, None, Format::Json)).unwrap();
+                assert!(all.to_string().contains(&name));
             }
-            // A program is told the whole name.
-            let all: Value = serde_json::from_str(&told(&comparison, None, Format::Json)).unwrap();
-            assert!(all.to_string().contains(&name.to_string()));
         }
     }
 }
