@@ -5,7 +5,9 @@ mod figures;
 mod machine;
 mod table;
 
+use crate::console;
 use crate::output;
+use crate::terminal::escaped;
 use figures::Figures;
 use std::error::Error;
 use std::path::PathBuf;
@@ -33,7 +35,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match measured(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("bench: {error}");
+            console::print_error(&format!("bench: {}\n", escaped(&error.to_string())));
             ExitCode::from(crate::spec::FAILED)
         }
     }
@@ -65,8 +67,8 @@ fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let rows = table::rows(&figures, builds.as_ref())?;
     let machine = machine::described(arguments.date)?;
     let text = around.with(&format!("{machine}{}", left_out(arguments)), &rows);
-    output::write(&report, &text).map_err(|fault| fault.styled().to_string())?;
-    print!("{}", table::markdown(&rows));
+    output::write(&report, &text)?;
+    console::print(&escaped(&table::markdown(&rows)))?;
     Ok(())
 }
 

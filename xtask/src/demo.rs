@@ -1,14 +1,17 @@
 //! The task `demo`: the whole path, from the pages to every interaction of a service, in one run.
 
+use crate::console::{self, print};
 use crate::describe::describe;
 use crate::diagnostic::Diagnostic;
 use crate::outline::Recovered;
 use crate::output::Freshness;
 use crate::spec::{self, Plan};
+use crate::terminal::{escaped, escaped_line};
+use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode};
-use std::{env, fs, io};
+use std::{env, fs};
 
 /// What `cargo xtask demo` is told.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -22,15 +25,13 @@ pub struct Arguments {
 /// Runs the task. It changes nothing in the checkout.
 pub fn run(arguments: &Arguments) -> ExitCode {
     if let Err(faults) = tell_pages() {
-        for fault in faults {
-            anstream::eprintln!("{}\n", fault.styled());
-        }
+        console::report(&faults);
         return ExitCode::from(spec::FAILED);
     }
     match walk(arguments.live.as_deref()) {
         Ok(code) => code,
         Err(error) => {
-            anstream::eprintln!("demo: {error}");
+            console::print_error(&format!("demo: {}\n", escaped(&error.to_string())));
             ExitCode::from(spec::FAILED)
         }
     }
@@ -42,29 +43,30 @@ fn tell_pages() -> Result<(), Vec<Diagnostic>> {
     let pages = plan.pages()?;
     for page in &pages {
         let found = Recovered::of(&describe(std::slice::from_ref(page))?.document);
-        anstream::println!(
-            "{}: parameters {}, schemas {}, properties {}, formats {}, patterns {}",
-            page.file,
+        print(&format!(
+            "{}: parameters {}, schemas {}, properties {}, formats {}, patterns {}\n",
+            escaped_line(&page.file),
             found.parameters,
             found.schemas,
             found.properties,
             found.formats,
             found.patterns,
-        );
+        ))
+        .map_err(|fault| vec![fault])?;
     }
-    match plan.freshness()? {
-        Freshness::UpToDate => anstream::println!("openapi/twilio-proxy.json is up to date"),
-        Freshness::OutOfDate(_) => anstream::println!(
+    print(match plan.freshness()? {
+        Freshness::UpToDate => "openapi/twilio-proxy.json is up to date\n",
+        Freshness::OutOfDate(_) => {
             "openapi/twilio-proxy.json is out of date: run `cargo xtask spec`; \
-             what follows is built from it as it is"
-        ),
-    }
-    Ok(())
+             what follows is built from it as it is\n"
+        }
+    })
+    .map_err(|fault| vec![fault])
 }
 
 /// Walks through the wrapper. It is a program of its own, so that a description from which no client
 /// can be built never keeps `cargo xtask spec` from mending it.
-fn walk(service: Option<&str>) -> io::Result<ExitCode> {
+fn walk(service: Option<&str>) -> Result<ExitCode, Box<dyn Error>> {
     // Beside this program, which cargo built outside of what is committed.
     let found = env::current_exe()?.with_file_name("demo.jsonl");
     for left in [&found, &found.with_extension("jsonl.cursors")] {
@@ -84,6 +86,10 @@ fn walk(service: Option<&str>) -> io::Result<ExitCode> {
         return Ok(ExitCode::from(spec::FAILED));
     }
     let lines = BufReader::new(File::open(&found)?).lines().count();
-    anstream::println!("{lines} interactions in {}", found.display());
+    let found = found.display().to_string();
+    print(&format!(
+        "{lines} interactions in {}\n",
+        escaped_line(&found)
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

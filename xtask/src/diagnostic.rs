@@ -1,8 +1,10 @@
 //! Faults and doubts of a run, each with its place and its cure.
 
+use crate::terminal::{escape, escaped, escaped_json, escaped_line, is_hidden};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A line longer than this is shown in part: some publishers put a whole file on one.
@@ -162,22 +164,22 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(printable(&self.message));
-        let file = printable(&self.file);
+        let title = level.primary_title(escaped(&self.message));
+        let file = escaped_line(&self.file);
         let marked = self.excerpt.as_deref().map(|excerpt| {
-            let (source, caret) = caret(&excerpt.source, excerpt.caret);
-            (excerpt, source, caret)
+            let (source, mark, column) = marked(&excerpt.source, excerpt.caret);
+            (excerpt, source, mark, column)
         });
         let group = match &marked {
-            Some((excerpt, source, caret)) => {
-                let mut annotation = AnnotationKind::Primary.span(caret.clone());
+            Some((excerpt, source, mark, shown_column)) => {
+                let mut annotation = AnnotationKind::Primary.span(mark.clone());
                 if let Some(expected) = &excerpt.expected {
-                    annotation = annotation.label(printable(expected));
+                    annotation = annotation.label(escaped(expected));
                 }
                 let snippet = Snippet::source(source.as_str())
                     .line_start(excerpt.place.line)
                     .annotation(annotation);
-                if excerpt.caret == excerpt.place.column {
+                if *shown_column == excerpt.place.column.max(1) {
                     title.element(snippet.path(file))
                 } else {
                     // The snippet counts columns in what it shows.
@@ -188,14 +190,14 @@ impl Diagnostic {
             }
             None => title.element(Origin::path(file)),
         };
-        let group = group.element(Level::HELP.message(printable(&self.help)));
+        let group = group.element(Level::HELP.message(escaped(&self.help)));
         renderer.render(&[group])
     }
 
     /// The report as one line of JSON, for a program. Every key is always there.
     pub fn json(&self) -> String {
         let excerpt = self.excerpt.as_deref();
-        json!({
+        let report = json!({
             "severity": match self.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -207,8 +209,8 @@ impl Diagnostic {
             "expected": excerpt.and_then(|excerpt| excerpt.expected.as_deref()),
             "help": self.help,
             "source": excerpt.map(|excerpt| excerpt.source.as_str()),
-        })
-        .to_string()
+        });
+        escaped_json(&report.to_string()).into_owned()
     }
 
     /// The report with colours, for a terminal.
@@ -224,13 +226,6 @@ impl fmt::Display for Diagnostic {
 }
 
 impl std::error::Error for Diagnostic {}
-
-/// What may reach a terminal: a page can hold escape sequences.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect()
-}
 
 /// What is shown of a line, and where in it the column is.
 fn around(line: &str, column: usize) -> (String, usize) {
@@ -249,20 +244,27 @@ fn around(line: &str, column: usize) -> (String, usize) {
     (format!("…{shown}"), column - first + 1)
 }
 
-/// A line that may be shown, and the bytes in it that the caret marks. The renderer cuts long lines.
-fn caret(line: &str, column: usize) -> (String, std::ops::Range<usize>) {
-    // Character for character, so that columns stay.
-    let mut source: String = line
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let found = source.char_indices().nth(column.saturating_sub(1));
-    let range = if let Some((start, character)) = found {
-        start..start + character.len_utf8()
-    } else {
+/// A line as it may be printed, with the bytes of it that the caret marks and their column. The renderer cuts long lines.
+fn marked(line: &str, column: usize) -> (String, Range<usize>, usize) {
+    let mut source = String::with_capacity(line.len());
+    let mut mark = None;
+    for (number, character) in (1..).zip(line.chars()) {
+        let start = source.len();
+        match character {
+            '\t' => source.push(' '),
+            hidden if is_hidden(hidden) => escape(&mut source, hidden),
+            other => source.push(other),
+        }
+        if number == column.max(1) {
+            mark = Some(start..source.len());
+        }
+    }
+    let mark = mark.unwrap_or_else(|| {
         let end = source.len();
         source.push(' ');
         end..end + 1
-    };
-    (source, range)
+    });
+    let before = source.get(..mark.start).unwrap_or_default();
+    let column = before.chars().count() + 1;
+    (source, mark, column)
 }

@@ -1,6 +1,7 @@
 //! The task `diff`: what a change of the description means for those who depend on the client.
 
 mod git;
+mod markdown;
 mod meaning;
 mod row;
 mod rust;
@@ -10,13 +11,13 @@ mod table;
 mod version;
 mod walk;
 
+use crate::console::{self, print};
 use crate::diagnostic::Diagnostic;
 use crate::spec::FAILED;
 use meaning::Documents;
 pub use row::{Comparison, Row, Verdict};
 use serde_json::Value;
 use source::{Compared, Gate};
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 pub use table::{Format, told};
@@ -75,7 +76,7 @@ pub fn compare(old: &Value, new: &Value) -> Result<Comparison, Diagnostic> {
 /// Runs the task: 0 no change, 4 changed, 5 breaking, 100 failed.
 pub fn run(arguments: &Arguments) -> ExitCode {
     attempt(arguments).unwrap_or_else(|fault| {
-        anstream::eprintln!("{}\n", fault.styled());
+        console::report(&[fault]);
         ExitCode::from(FAILED)
     })
 }
@@ -92,7 +93,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
         },
         _ => source::revision(here, arguments.base.as_deref())?,
     };
-    say(&told(&comparison, asked.as_ref(), arguments.format))?;
+    print(&told(&comparison, asked.as_ref(), arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,
         Some(Verdict::Breaking) => ExitCode::from(BROKE),
@@ -110,12 +111,12 @@ fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
     } = &gate
     else {
         if let Gate::Open(why) = gate {
-            say(&format!("{why}\n"))?;
+            print(&format!("{why}\n"))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
     if comparison.verdict() != Some(Verdict::Breaking) {
-        say(&format!(
+        print(&format!(
             "the description broke nothing since {}\n",
             release.tag
         ))?;
@@ -123,14 +124,14 @@ fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
     }
     let count = comparison.of_verdict(Verdict::Breaking).count();
     if asked.is_met_by(version) {
-        say(&format!(
+        print(&format!(
             "the description broke in {count} places since {}, and version {version} says so\n",
             release.tag
         ))?;
         return Ok(ExitCode::SUCCESS);
     }
     let broke = comparison.of_verdict(Verdict::Breaking).cloned().collect();
-    say(&told(&Comparison::of(broke), Some(asked), format))?;
+    print(&told(&Comparison::of(broke), Some(asked), format))?;
     let fault = Diagnostic::of_file(
         "Cargo.toml",
         format!(
@@ -142,22 +143,6 @@ fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
             asked.version
         ),
     );
-    anstream::eprintln!("{}\n", fault.styled());
+    console::report(&[fault]);
     Ok(ExitCode::from(BROKE))
-}
-
-/// Prints, unless whoever reads has read enough.
-fn say(text: &str) -> Result<(), Diagnostic> {
-    let mut output = anstream::stdout();
-    let said = output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush());
-    match said {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Diagnostic::of_file(
-            "standard output",
-            format!("it cannot be written to: {error}"),
-            "check where it goes, and whether there is room",
-        )),
-        _ => Ok(()),
-    }
 }

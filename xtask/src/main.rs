@@ -1,8 +1,11 @@
 #![forbid(unsafe_code)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 //! Tasks of the workspace: `cargo xtask --help`.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use xtask::spec::FAILED;
+use xtask::{console, terminal};
 
 /// Tasks of the twilio-proxy workspace.
 #[derive(Parser)]
@@ -31,15 +34,7 @@ enum Task {
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(told) => {
-            let _ = told.print();
-            // Help was asked for; anything else is a failure.
-            return ExitCode::from(if told.use_stderr() {
-                xtask::spec::FAILED
-            } else {
-                0
-            });
-        }
+        Err(message) => return no_task(message),
     };
     match arguments.task {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
@@ -49,4 +44,31 @@ fn main() -> ExitCode {
         Task::Bench(arguments) => xtask::bench::run(&arguments),
         Task::Soak(arguments) => xtask::soak::run(&arguments),
     }
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments.
+fn no_task(message: clap::Error) -> ExitCode {
+    if message.use_stderr() {
+        console::print_error(&visible(message).render().ansi().to_string());
+        return ExitCode::from(FAILED);
+    }
+    match console::print(&message.render().ansi().to_string()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            console::report(&[fault]);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Returns the message for the same arguments with their control characters escaped, because clap repeats them as they
+/// are.
+fn visible(message: clap::Error) -> clap::Error {
+    let arguments = std::env::args_os().map(|argument| {
+        let argument = argument.to_string_lossy();
+        terminal::escaped_line(&argument).into_owned()
+    });
+    Arguments::try_parse_from(arguments)
+        .err()
+        .unwrap_or(message)
 }

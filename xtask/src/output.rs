@@ -1,15 +1,18 @@
-//! The description written whole, or compared with what is there.
+//! The description written whole, or compared with the file that exists.
+
+mod write;
 
 use crate::diagnostic::Diagnostic;
+use crate::input;
 use crate::path_text::with_slashes;
-use std::io::Write as _;
+use crate::terminal::escaped;
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+pub use write::write;
 
 /// Where the description goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Output {
-    /// A file, replaced as a whole or not at all.
+    /// A file: a regular one is replaced as a whole or not at all.
     File(PathBuf),
     /// Standard output.
     Standard,
@@ -20,53 +23,16 @@ pub enum Output {
 pub enum Freshness {
     /// Byte for byte the same.
     UpToDate,
-    /// Different: the unified difference from the file to what it should be.
+    /// Different: the unified difference from the file to the right text, with control characters escaped.
     OutOfDate(String),
-}
-
-/// Writes the text in one step: a run that is stopped leaves the former file whole.
-///
-/// # Errors
-/// The folder is missing or cannot be written to.
-pub fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let persist = || -> std::io::Result<()> {
-        let mut file = temporary_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    persist().map_err(|error| {
-        Diagnostic::of_file(
-            with_slashes(path),
-            format!("the file cannot be written: {error}"),
-            "name a file in a folder that exists and may be written to",
-        )
-    })
-}
-
-/// The default of a temporary file, 0600, would stay with the description.
-#[cfg(unix)]
-fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
-    tempfile::Builder::new()
-        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
-        .tempfile_in(folder)
-}
-
-#[cfg(not(unix))]
-fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
-    NamedTempFile::new_in(folder)
 }
 
 /// Compares the file with the text that it should hold. A missing file is out of date.
 ///
 /// # Errors
-/// The file is there and cannot be read.
+/// The file exists and cannot be read.
 pub fn compare(path: &Path, text: &str) -> Result<Freshness, Diagnostic> {
-    let found = match std::fs::read(path) {
+    let found = match input::read(path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => {
@@ -82,10 +48,12 @@ pub fn compare(path: &Path, text: &str) -> Result<Freshness, Diagnostic> {
     }
     let difference = similar::TextDiff::from_lines(found.as_str(), text);
     let name = with_slashes(path);
-    Ok(Freshness::OutOfDate(
-        difference
-            .unified_diff()
-            .header(&name, "what pages and overlay give")
-            .to_string(),
-    ))
+    let difference = difference
+        .unified_diff()
+        .header(
+            &crate::terminal::escaped_line(&name),
+            "what pages and overlay give",
+        )
+        .to_string();
+    Ok(Freshness::OutOfDate(escaped(&difference).into_owned()))
 }

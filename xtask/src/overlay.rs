@@ -1,9 +1,12 @@
 //! The overlay laid on a description: an OpenAPI Overlay 1.0 document, in YAML or JSON.
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::provenance::{Maker, Origin, Trace};
+mod edit;
+
+use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::provenance::{Origin, Trace};
+use edit::Part;
 use enumset::EnumSet;
-use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
+use roas_overlay::apply::ApplyErrorKind;
 use roas_overlay::v1_0;
 use roas_overlay::validation::Validate;
 use serde_json::Value;
@@ -14,7 +17,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Overlay {
     file: String,
-    text: String,
+    lines: Source,
     document: v1_0::Overlay,
     /// Where each action's target stands.
     places: Vec<Place>,
@@ -47,7 +50,7 @@ impl Overlay {
         })?;
         let overlay = Self {
             file: file.to_owned(),
-            text: text.to_owned(),
+            lines: Source::new(text),
             document,
             places: targets(text),
         };
@@ -71,18 +74,12 @@ impl Overlay {
     pub fn apply(&self, document: &mut Value, mut trace: Option<&mut Trace>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         // One action at a time, so that all faults of a run are found in one run.
-        for index in 0..self.document.actions.len() {
-            let options = ApplyOptions::ErrorOnZeroMatch.into();
-            let before = trace.is_some().then(|| document.clone());
-            if let Err(kind) = self.apply_one(index, document, options) {
+        for (index, action) in self.document.actions.iter().enumerate() {
+            let origin = self.origin(index);
+            let trace = trace.as_deref_mut();
+            let value = &mut *document;
+            if let Err(kind) = edit::apply(action, Part { value, trace }, &origin) {
                 faults.push(self.inapplicable(index, &kind));
-            } else if let (Some(trace), Some(before)) = (trace.as_deref_mut(), before) {
-                let maker = Maker::Action(Arc::new(Origin::Action {
-                    file: self.file.clone(),
-                    number: index + 1,
-                    place: self.places.get(index).copied().unwrap_or_default(),
-                }));
-                trace.follow(&before, document, &maker);
             }
         }
         faults
@@ -95,11 +92,15 @@ impl Overlay {
         pointers: &HashSet<String>,
     ) -> HashMap<String, usize> {
         let mut removers = HashMap::new();
-        for index in 0..self.document.actions.len() {
+        for (index, action) in self.document.actions.iter().enumerate() {
             let is_there = |pointer: &&String| document.pointer(pointer).is_some();
             let there: Vec<&String> = pointers.iter().filter(is_there).collect();
+            let part = Part {
+                value: &mut document,
+                trace: None,
+            };
             // `apply` reports an action that fails.
-            let _ = self.apply_one(index, &mut document, EnumSet::empty());
+            let _ = edit::apply(action, part, &self.origin(index));
             let gone = there
                 .into_iter()
                 .filter(|pointer| document.pointer(pointer).is_none());
@@ -108,21 +109,12 @@ impl Overlay {
         removers
     }
 
-    fn apply_one(
-        &self,
-        index: usize,
-        document: &mut Value,
-        options: EnumSet<ApplyOptions>,
-    ) -> Result<(), ApplyErrorKind> {
-        let action = self.document.actions.get(index).cloned();
-        let one = v1_0::Overlay {
-            actions: action.into_iter().collect(),
-            ..self.document.clone()
-        };
-        match one.apply(document, options) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error.kind),
-        }
+    fn origin(&self, index: usize) -> Arc<Origin> {
+        Arc::new(Origin::Action {
+            file: self.file.clone(),
+            number: index + 1,
+            place: self.places.get(index).copied().unwrap_or_default(),
+        })
     }
 
     fn ill_formed(&self) -> Vec<Diagnostic> {
@@ -168,7 +160,7 @@ impl Overlay {
     pub(crate) fn fault(&self, action: Option<usize>, message: String, help: &str) -> Diagnostic {
         let fault = Diagnostic::of_file(&self.file, message, help);
         match action.and_then(|index| self.places.get(index)) {
-            Some(place) => fault.at(*place, &self.text),
+            Some(place) => fault.at_line(*place, self.lines.line(place.line)),
             None => fault,
         }
     }

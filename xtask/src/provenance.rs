@@ -7,7 +7,7 @@ mod trace;
 mod traced;
 
 pub use explanation::{Element, Explanation};
-pub(crate) use maker::Maker;
+use maker::Maker;
 pub use trace::Trace;
 pub(crate) use traced::{Said, Traced};
 

@@ -10,12 +10,14 @@ mod finish;
 mod former;
 mod placed;
 
+use crate::console::{self, print};
 use crate::describe::{Description, describe};
 use crate::diagnostic::Diagnostic;
 use crate::diff;
 use crate::output::{self, Freshness, Output};
 use crate::overlay::Overlay;
 use crate::page::{self, Page};
+use crate::terminal::escaped_json;
 pub(crate) use files::workspace;
 use former::Former;
 use serde_json::Value;
@@ -40,7 +42,8 @@ pub struct Arguments {
     /// Overlay to lay on top. With --pages and without this none is laid.
     #[arg(long, value_name = "FILE")]
     pub overlay: Option<PathBuf>,
-    /// Where the description goes; `-` is standard output, and what --pages alone writes to.
+    /// Where the description goes; `-` is standard output, and what --pages alone writes to. A file is
+    /// replaced as a whole, through symbolic links; a device or a named pipe is written to directly.
     #[arg(long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
     /// Print where each element of the description comes from: the page and line, or the overlay's
@@ -100,7 +103,7 @@ impl Plan {
                 .clone()
                 .or_else(|| default("overlay.yaml")),
             output: match output {
-                Some(path) if path != Path::new("-") => Output::File(path),
+                Some(path) if !is_standard_output(&path) => Output::File(path),
                 _ => Output::Standard,
             },
             explain: arguments.explain,
@@ -224,6 +227,14 @@ impl Plan {
     }
 }
 
+/// Whether a path names standard output. It is printed to, because whoever redirected it may also have other output in
+/// it.
+fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path == Path::new(name))
+}
+
 /// Runs the task: 0 fine, 4 out of date, 100 a fault of the input.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match attempt(arguments) {
@@ -244,7 +255,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
         return Ok(match plan.compare(&text)? {
             Freshness::UpToDate => ExitCode::SUCCESS,
             Freshness::OutOfDate(difference) => {
-                anstream::print!("{difference}");
+                print(&difference).map_err(|fault| vec![fault])?;
                 report(&[plan.out_of_date()], arguments.format);
                 ExitCode::from(OUT_OF_DATE)
             }
@@ -254,14 +265,15 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
     match &plan.output {
         Output::File(path) => output::write(path, &text).map_err(|fault| vec![fault])?,
         Output::Standard if arguments.explain => {}
-        Output::Standard => anstream::print!("{text}"),
+        Output::Standard => print(&text).map_err(|fault| vec![fault])?,
     }
     if arguments.explain {
         let explanation = description.explanation();
-        match arguments.format {
-            Format::Text => anstream::print!("{}", explanation.text()),
-            Format::Json => anstream::println!("{:#}", explanation.json()),
-        }
+        let explained = match arguments.format {
+            Format::Text => explanation.text(),
+            Format::Json => text_of(&explanation.json()),
+        };
+        print(&explained).map_err(|fault| vec![fault])?;
     } else if let Some(comparison) = &comparison
         && !comparison.rows.is_empty()
     {
@@ -269,7 +281,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
             Format::Text => diff::Format::Text,
             Format::Json => diff::Format::Json,
         };
-        anstream::print!("{}", diff::told(comparison, None, format));
+        print(&diff::told(comparison, None, format)).map_err(|fault| vec![fault])?;
     }
     if let Some(report) = &arguments.report {
         former::write(report, comparison.as_ref()).map_err(|fault| vec![fault])?;
@@ -292,15 +304,18 @@ impl Plan {
 }
 
 fn report(diagnostics: &[Diagnostic], format: Format) {
-    for diagnostic in diagnostics {
-        match format {
-            Format::Text => anstream::eprintln!("{}\n", diagnostic.styled()),
-            Format::Json => eprintln!("{}", diagnostic.json()),
+    match format {
+        Format::Text => console::report(diagnostics),
+        Format::Json => {
+            for diagnostic in diagnostics {
+                console::print_error(&format!("{}\n", diagnostic.json()));
+            }
         }
     }
 }
 
-/// The description's bytes: indented by two, a newline at the end.
+/// Returns the bytes of a description: indented by two, with a newline at the end. Characters that a terminal would
+/// obey are escaped, so that a printed description has the bytes of the file.
 pub fn text_of(document: &Value) -> String {
-    format!("{document:#}\n")
+    escaped_json(&format!("{document:#}\n")).into_owned()
 }

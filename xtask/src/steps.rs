@@ -1,6 +1,8 @@
 //! Cargo commands that have to succeed one after the other.
 
-use std::process::{Command, ExitCode, Stdio};
+use crate::console::{self, print};
+use crate::diagnostic::Diagnostic;
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// One thing that has to hold before a change lands.
@@ -69,66 +71,65 @@ impl Step {
             needs: Needs::Nothing,
         }
     }
-}
 
-/// Runs every step in order and stops at the first that fails. `environment` is given to each.
-pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
-    let root = crate::spec::workspace();
-    let started = Instant::now();
-    for (number, step) in steps.iter().enumerate() {
-        println!(
-            "[{}/{}] {}: cargo {}",
-            number + 1,
-            steps.len(),
-            step.name,
-            step.arguments.join(" ")
-        );
-        if let Some(missing) = step.needs.missing() {
-            println!(
-                "[{}/{}] {}: skipped, {missing} is not installed",
-                number + 1,
-                steps.len(),
-                step.name
-            );
-            continue;
-        }
-        let begun = Instant::now();
-        let mut command = step.needs.cargo();
+    fn run(&self, environment: &[(&str, String)]) -> std::io::Result<ExitStatus> {
+        let root = crate::spec::workspace();
+        let mut command = self.needs.cargo();
         // Windows replaces no program that runs, and some steps build this one.
         if cfg!(windows) {
             command.env("CARGO_TARGET_DIR", root.join("target").join("steps"));
         }
-        let status = command
-            .args(step.arguments)
-            .envs(step.environment.iter().copied())
+        command
+            .args(self.arguments)
+            .envs(self.environment.iter().copied())
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .current_dir(&root)
-            .status();
-        match status {
-            Ok(status) if status.success() => println!(
-                "[{}/{}] {}: ok in {}",
-                number + 1,
-                steps.len(),
-                step.name,
-                seconds(begun.elapsed())
-            ),
+            .status()
+    }
+}
+
+/// Runs every step in order and stops at the first that fails. `environment` is given to each.
+pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
+    attempt(steps, environment).unwrap_or_else(|fault| {
+        console::report(&[fault]);
+        ExitCode::from(crate::spec::FAILED)
+    })
+}
+
+fn attempt(steps: &[Step], environment: &[(&str, String)]) -> Result<ExitCode, Diagnostic> {
+    let started = Instant::now();
+    for (number, step) in steps.iter().enumerate() {
+        let name = format!("[{}/{}] {}", number + 1, steps.len(), step.name);
+        print(&format!("{name}: cargo {}\n", step.arguments.join(" ")))?;
+        if let Some(missing) = step.needs.missing() {
+            print(&format!("{name}: skipped, {missing} is not installed\n"))?;
+            continue;
+        }
+        let begun = Instant::now();
+        match step.run(environment) {
+            Ok(status) if status.success() => {
+                print(&format!("{name}: ok in {}\n", seconds(begun.elapsed())))?;
+            }
             Ok(_) => {
-                eprintln!(
-                    "{} failed after {}; run it alone: cargo {}",
+                console::print_error(&format!(
+                    "{} failed after {}; run it alone: cargo {}\n",
                     step.name,
                     seconds(begun.elapsed()),
                     step.arguments.join(" ")
-                );
-                return ExitCode::FAILURE;
+                ));
+                return Ok(ExitCode::FAILURE);
             }
             Err(error) => {
-                eprintln!("{}: cargo can't be started: {error}", step.name);
-                return ExitCode::FAILURE;
+                console::print_error(&format!("{}: cargo can't be started: {error}\n", step.name));
+                return Ok(ExitCode::FAILURE);
             }
         }
     }
-    println!("all checks passed in {}", seconds(started.elapsed()));
-    ExitCode::SUCCESS
+    print(&format!(
+        "all checks passed in {}\n",
+        seconds(started.elapsed())
+    ))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn seconds(time: Duration) -> String {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use semver::Version;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use xtask::diff::{Asked, Format, Verdict, compare, told};
@@ -56,4 +56,58 @@ fn a_verdict_asks_for_the_version_that_cargo_takes_for_it() {
     1.4.2: breaking 2.0.0, additive 1.5.0, neutral 1.4.2, none 1.4.2
     0.5.0-rc.1: breaking 0.5.0, additive 0.5.0, neutral 0.5.0, none 0.5.0-rc.1
     ");
+}
+
+/// A description with one schema, of an answer.
+fn description(properties: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Shelf", "version": "v1" },
+        "paths": { "/Books": { "get": { "operationId": "ListBook", "responses": { "200": {
+            "description": "OK",
+            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Book" } } },
+        } } } } },
+        "components": { "schemas": { "Book": { "type": "object", "properties": properties } } },
+    })
+}
+
+#[test]
+fn names_of_any_length_fit_into_a_table() {
+    let text = json!({ "type": "string" });
+    for name in ["x", "x y ", "字", "é.", "`|", "Aa"] {
+        for length in [1_000, 21_845, 32_768, 65_000, 65_535, 65_536, 200_000] {
+            let name = name.repeat(length / name.chars().count());
+            let [long, short] = [&name, "a"].map(|name| description(&json!({ name: text })));
+            let none = description(&json!({}));
+            for (old, new) in [(&none, &long), (&long, &none), (&short, &long)] {
+                let comparison = compare(old, new).unwrap();
+                for format in [Format::Text, Format::Markdown] {
+                    let table = told(&comparison, None, format);
+                    assert!(table.contains('…') && table.len() < 20_000, "{table}");
+                }
+                // A program is told the whole name.
+                let all: Value =
+                    serde_json::from_str(&told(&comparison, None, Format::Json)).unwrap();
+                assert!(all.to_string().contains(&name));
+            }
+        }
+    }
+}
+
+#[test]
+fn thousands_of_values_are_a_row_each() {
+    let books = |start: usize| {
+        let values: Vec<String> = (start..start + 20_000).map(|n| format!("v{n}")).collect();
+        description(&json!({ "colour": { "type": "string", "enum": values } }))
+    };
+    // Half of them stay.
+    let comparison = compare(&books(0), &books(10_000)).unwrap();
+    assert_eq!(comparison.rows.len(), 20_000);
+    let table = told(&comparison, None, Format::Markdown);
+    assert_eq!(
+        table.lines().filter(|line| line.starts_with('|')).count(),
+        20_002
+    );
+    let table = told(&comparison, None, Format::Text);
+    assert_eq!(table.matches("enum value `").count(), 20_000);
 }

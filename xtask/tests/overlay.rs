@@ -1,6 +1,11 @@
 //! What an overlay does to a description, and what is said of one that does nothing.
 
-use serde_json::json;
+#![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+
+use roas_overlay::apply::{Apply, ApplyOptions};
+use roas_overlay::v1_0;
+use serde_json::{Value, json};
+use std::path::Path;
 use xtask::diagnostic::Diagnostic;
 use xtask::overlay::Overlay;
 
@@ -41,4 +46,126 @@ fn a_target_that_is_no_path_is_shown() {
 #[test]
 fn what_is_no_overlay_is_refused() {
     insta::assert_snapshot!(apply("actions: [\n"));
+}
+
+/// Whether the reference implementation of overlays makes the same of an overlay, in the same order.
+#[track_caller]
+fn assert_as_the_reference(document: &Value, overlay: &str) {
+    let [mut ours, mut expected] = [document, document].map(Value::clone);
+    let faults = Overlay::read("overlay.yaml", overlay.as_bytes())
+        .unwrap()
+        .apply(&mut ours, None);
+    let reference: v1_0::Overlay = serde_yaml_ng::from_str(overlay).unwrap();
+    let applied = reference.apply(&mut expected, ApplyOptions::ErrorOnZeroMatch.into());
+    assert_eq!(faults.is_empty(), applied.is_ok(), "{overlay}");
+    if applied.is_ok() {
+        assert_eq!(ours.to_string(), expected.to_string(), "{overlay}");
+    }
+}
+
+#[test]
+fn actions_do_what_the_reference_implementation_does() {
+    let document = json!({
+        "info": { "title": "A", "x-a": null, "x/~": { "a": 1 } },
+        "tags": [{ "name": "a" }, { "name": "b", "tags": [{ "name": "c" }, 1] }, { "name": "b" }, [1, [2]]],
+        "paths": { "/a": { "get": { "parameters": [{ "name": "p", "in": "query" }] }, "put": {} }, "/b": {} },
+    });
+    let updates = [
+        "remove: true",
+        "update: {}",
+        "update: []",
+        "update: 1",
+        "update: { name: b, get: { parameters: [{ name: q }] }, tags: 1, x-b: null }",
+        "update: [{ name: c }]",
+        "update: { info: { title: [], x-a: {} }, paths: { /c: {} } }",
+    ];
+    for target in [
+        "$",
+        "$.*",
+        "$..*",
+        "$.info",
+        "$.info.title",
+        "$.info['x/~']",
+        "$.none",
+        "$.tags",
+        "$.tags[*]",
+        "$.tags[0,2]",
+        "$.tags[-1]",
+        "$.tags[::2]",
+        "$..tags[?@.name=='b']",
+        "$..tags[?@.name]",
+        "$..tags",
+        "$.paths.*",
+        "$.paths.*.get",
+        "$..parameters",
+        "$..parameters[*]",
+        "$..[?@.name]",
+        "$.paths[?match(@.get, 'a')]",
+        "$.tags[3][1]",
+    ] {
+        for update in updates {
+            for next in ["$.tags", "$..*"] {
+                let overlay = format!(
+                    "overlay: 1.0.0\ninfo: {{ title: a, version: a }}\nactions:\n\
+                     - target: \"{target}\"\n  {update}\n- target: \"{next}\"\n  update: {{ x-c: 1 }}\n"
+                );
+                assert_as_the_reference(&document, &overlay);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_own_overlay_does_what_the_reference_implementation_makes_of_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
+    let plan = xtask::spec::Plan::of(&xtask::spec::Arguments {
+        pages: vec![folder.join("pages")],
+        ..Default::default()
+    });
+    let overlay = std::fs::read_to_string(folder.join("overlay.yaml")).unwrap();
+    assert_as_the_reference(&plan.description().unwrap().document, &overlay);
+}
+
+#[test]
+fn each_of_thousands_of_actions_is_applied_and_recorded() {
+    let actions: String = (0..5_000)
+        .map(|n| {
+            format!("- target: $.components.schemas\n  update: {{ S{n}: {{ type: string }} }}\n")
+        })
+        .collect();
+    let text = format!("overlay: 1.0.0\ninfo: {{ title: a, version: a }}\nactions:\n{actions}");
+    let overlay = Overlay::read("overlay.yaml", text.as_bytes()).unwrap();
+    let mut document = json!({ "components": { "schemas": {} } });
+    let mut trace = xtask::provenance::Trace::default();
+    let faults = overlay.apply(&mut document, Some(&mut trace));
+    assert!(faults.is_empty());
+    assert_eq!(
+        document["components"]["schemas"].as_object().unwrap().len(),
+        5_000
+    );
+    let explanation = xtask::provenance::Explanation::of(&document, &trace, &[]);
+    let actions: Vec<_> = explanation
+        .0
+        .iter()
+        .filter(|element| element.value.is_some())
+        .map(|element| element.sources.first().and_then(|source| source.action))
+        .collect();
+    assert_eq!(actions, (1..=5_000).map(Some).collect::<Vec<_>>());
+}
+
+#[test]
+fn thousands_of_actions_that_match_nothing_are_named_each() {
+    let actions = "- target: $.none\n  update: {}\n".repeat(5_000);
+    let text = format!("overlay: 1.0.0\ninfo: {{ title: a, version: a }}\nactions:\n{actions}");
+    let overlay = Overlay::read("overlay.yaml", text.as_bytes()).unwrap();
+    let faults = overlay.apply(&mut json!({}), None);
+    assert_eq!(faults.len(), 5_000);
+    let last = faults
+        .last()
+        .and_then(|fault| fault.excerpt.as_ref())
+        .unwrap();
+    assert_eq!(
+        (last.place.line, last.source.as_str()),
+        (10_002, "- target: $.none")
+    );
 }

@@ -9,7 +9,7 @@ use super::row::{Row, Verdict};
 use super::walk::{Change, Kind, placeholders, reference, resolve, shape};
 use drift::{ChangeClass, ChangeInfo, JsonPathStack};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::thread;
 
 /// drift goes into references by recursion, so that a long chain of them takes much stack.
@@ -28,6 +28,7 @@ pub(super) fn rows(old: &Value, new: &Value, changes: &[Change<'_>]) -> Vec<Row>
         let look = look.spawn_scoped(scope, || drift::compare(&old, &new));
         look.ok()?.join().ok()?.ok()
     });
+    let told = Told::of(changes);
     let mut rows = Vec::new();
     for found in found.unwrap_or_default() {
         // Of two that are not the same, one took the other's place: the walk tells that by itself.
@@ -38,7 +39,7 @@ pub(super) fn rows(old: &Value, new: &Value, changes: &[Change<'_>]) -> Vec<Row>
         let Some(place) = same.map(|path| base(&path.new)) else {
             continue;
         };
-        if !changes.iter().any(|change| tells(change, place)) {
+        if !told.tells(place) {
             rows.extend(found.changes.iter().map(|info| row(place, info)));
         }
     }
@@ -63,12 +64,32 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-/// Whether a change is one of an operation or a component that drift names.
-fn tells(change: &Change<'_>, place: &str) -> bool {
-    let rest = change.pointer.strip_prefix(place);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// The operations and components in which the walk saw changes.
+struct Told<'a> {
+    /// The pointers of the changes, and of all that is around them.
+    places: HashSet<&'a str>,
+    has_operations: bool,
+}
+
+impl<'a> Told<'a> {
+    fn of(changes: &'a [Change<'_>]) -> Self {
+        let around = |change: &'a Change<'_>| {
+            let pointer = change.pointer.as_str();
+            let ends = pointer.match_indices('/').map(|(end, _)| end);
+            ends.chain([pointer.len()])
+                .filter_map(|end| pointer.get(..end))
+        };
+        Self {
+            places: changes.iter().flat_map(around).collect(),
+            has_operations: changes.iter().any(|change| change.operation.is_some()),
+        }
+    }
+
+    /// Whether a change is one of an operation or a component that drift names.
+    fn tells(&self, place: &str) -> bool {
         // What a reference shares is told of where it is used.
-        || (change.operation.is_some() && is_shared(place))
+        self.places.contains(place) || (self.has_operations && is_shared(place))
+    }
 }
 
 fn base(stack: &JsonPathStack) -> &str {

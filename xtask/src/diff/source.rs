@@ -5,6 +5,7 @@ use super::git::{Release, Repository, Shown};
 use super::row::Comparison;
 use super::version::Asked;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::input;
 use crate::path_text::with_slashes;
 use semver::Version;
 use serde_json::Value;
@@ -148,7 +149,7 @@ fn version(repository: &Repository) -> Result<Version, Diagnostic> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    std::fs::read(path).map_err(|error| {
+    input::read(path).map_err(|error| {
         Diagnostic::of_file(
             with_slashes(path),
             format!("the description cannot be read: {error}"),

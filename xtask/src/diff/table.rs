@@ -1,16 +1,19 @@
 //! A comparison told: as a table for a terminal, as Markdown for a pull request, as JSON for a program.
 
-use super::row::{Comparison, Verdict};
+use super::markdown;
+use super::row::{Comparison, Row, Verdict};
 use super::version::{self, Asked};
+use crate::terminal::{escaped_json, escaped_line};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 
 /// Columns of a text table, and of them those that a place may take.
 const WIDTH: u16 = 100;
 const PLACE: u16 = 48;
-const HEADER: [&str; 4] = ["verdict", "where", "what", "for a Rust user"];
+/// Characters that a cell shows of a longer text, from its start and from its end.
+const START: usize = 300;
+const END: usize = 100;
 
 /// How a comparison is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -33,8 +36,8 @@ pub enum Format {
 pub fn told(comparison: &Comparison, asked: Option<&Asked>, format: Format) -> String {
     match format {
         Format::Text => text(comparison, asked),
-        Format::Markdown => markdown(comparison, asked),
-        Format::Json => format!("{:#}\n", json(comparison, asked)),
+        Format::Markdown => markdown::report(comparison, &summary(comparison, asked)),
+        Format::Json => escaped_json(&format!("{:#}\n", json(comparison, asked))).into_owned(),
     }
 }
 
@@ -66,10 +69,9 @@ fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
             .set_width(WIDTH)
             .set_header(["verdict", "where", "what, and what it is for a Rust user"]);
         for row in &comparison.rows {
-            let Row { verdict, cells } = Row::of(row);
-            let [place, change, meaning] = cells;
+            let [place, change, meaning] = cells(row);
             table.add_row([
-                verdict.name().to_owned(),
+                row.verdict.name().to_owned(),
                 place,
                 format!("{change}\n{meaning}"),
             ]);
@@ -88,21 +90,20 @@ fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
     told
 }
 
-struct Row {
-    verdict: Verdict,
-    cells: [String; 3],
+/// A row's place, change and meaning, each as one line that may be printed and is not too long for a table.
+pub(super) fn cells(row: &Row) -> [String; 3] {
+    [&row.place, &row.change, &row.meaning].map(|text| shortened(&escaped_line(text)))
 }
 
-impl Row {
-    fn of(row: &super::row::Row) -> Self {
-        let cells = [&row.place, &row.change, &row.meaning];
-        // A name out of a description may hold what a terminal takes as a command.
-        let printable = |c: char| if c.is_control() { ' ' } else { c };
-        Self {
-            verdict: row.verdict,
-            cells: cells.map(|cell| cell.chars().map(printable).collect()),
-        }
+/// A text without its middle if it is very long.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= START + END {
+        return text.to_owned();
     }
+    let start: String = text.chars().take(START).collect();
+    let last = text.char_indices().nth_back(END - 1);
+    let end = last.and_then(|(index, _)| text.get(index..));
+    format!("{start}…{}", end.unwrap_or_default())
 }
 
 /// A line with its verdict in colour. Whoever prints it takes colours out where there is no terminal.
@@ -119,46 +120,6 @@ fn coloured(line: &str) -> String {
         }
     }
     line.to_owned()
-}
-
-fn markdown(comparison: &Comparison, asked: Option<&Asked>) -> String {
-    let mut told = String::from("## What changes for a Rust user\n\n");
-    if !comparison.rows.is_empty() {
-        let _ = writeln!(told, "| {} |", HEADER.join(" | "));
-        told.push_str("| --- | --- | --- | --- |\n");
-        for row in &comparison.rows {
-            let Row { verdict, cells } = Row::of(row);
-            let cells = cells.map(|cell| escaped(&cell));
-            let verdict = match verdict {
-                Verdict::Breaking => "**breaking**".to_owned(),
-                other => other.to_string(),
-            };
-            let _ = writeln!(told, "| {verdict} | {} |", cells.join(" | "));
-        }
-        told.push('\n');
-    }
-    let mut summary = summary(comparison, asked);
-    if let Some(first) = summary.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    let _ = writeln!(told, "{summary}.");
-    told
-}
-
-/// A text as Markdown shows it: what is not code shows no markup and no HTML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    let mut is_code = false;
-    for character in text.chars() {
-        match character {
-            '`' => is_code = !is_code,
-            '|' => escaped.push('\\'),
-            '<' | '>' | '*' | '_' | '[' | ']' | '\\' | '#' | '@' if !is_code => escaped.push('\\'),
-            _ => {}
-        }
-        escaped.push(character);
-    }
-    escaped
 }
 
 fn json(comparison: &Comparison, asked: Option<&Asked>) -> Value {

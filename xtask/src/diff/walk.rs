@@ -22,7 +22,8 @@ use reach::Reach;
 pub(super) use reach::is_open;
 pub(super) use resolve::{reference, resolve, schema_name};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::hash::Hash;
 
 /// Every change from the old description to the new one.
 pub(super) fn changes<'a>(old: &'a Value, new: &'a Value) -> Vec<Change<'a>> {
@@ -159,23 +160,59 @@ struct Sorted<T> {
     is_repeated: bool,
 }
 
-impl<T: PartialEq + Copy> Sorted<T> {
+impl<T: Eq + Hash + Copy> Sorted<T> {
     fn of(old: &[T], new: &[T]) -> Self {
-        let (both, came): (Vec<T>, Vec<T>) = new.iter().partition(|item| old.contains(item));
-        let gone: Vec<T> = old
-            .iter()
-            .filter(|item| !new.contains(item))
-            .copied()
-            .collect();
-        let times = |all: &[T], item: &T| all.iter().filter(|other| *other == item).count();
-        let is_repeated = gone.is_empty()
-            && came.is_empty()
-            && old.iter().any(|item| times(old, item) != times(new, item));
+        let times = |all: &[T]| {
+            let mut times: HashMap<T, usize> = HashMap::new();
+            for item in all {
+                *times.entry(*item).or_default() += 1;
+            }
+            times
+        };
+        let (before, now) = (times(old), times(new));
+        let (both, came): (Vec<T>, Vec<T>) = new.iter().partition(|item| before.contains_key(item));
+        let gone = old.iter().filter(|item| !now.contains_key(item));
+        let gone: Vec<T> = gone.copied().collect();
         Self {
+            is_repeated: gone.is_empty() && came.is_empty() && before != now,
             gone,
             came,
             both,
-            is_repeated,
+        }
+    }
+}
+
+/// Items of two lists that have the same key, and the items of each that are left.
+struct Paired<T> {
+    pairs: Vec<(T, T)>,
+    old: Vec<T>,
+    new: Vec<T>,
+}
+
+impl<T> Paired<T> {
+    /// Pairs the items, the first ones of a key first. An item without a key is left.
+    fn by<K: Ord>(old: Vec<T>, new: Vec<T>, key: impl Fn(&T) -> Option<K>) -> Self {
+        let mut waiting: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
+        for (index, item) in new.iter().enumerate() {
+            if let Some(key) = key(item) {
+                waiting.entry(key).or_default().push_back(index);
+            }
+        }
+        let mut new: Vec<Option<T>> = new.into_iter().map(Some).collect();
+        let mut pairs = Vec::new();
+        let mut left = Vec::new();
+        for was in old {
+            let waiting = key(&was).and_then(|key| waiting.get_mut(&key));
+            let index = waiting.and_then(VecDeque::pop_front);
+            match index.and_then(|index| new.get_mut(index)?.take()) {
+                Some(is) => pairs.push((was, is)),
+                None => left.push(was),
+            }
+        }
+        Self {
+            pairs,
+            old: left,
+            new: new.into_iter().flatten().collect(),
         }
     }
 }

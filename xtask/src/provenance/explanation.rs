@@ -3,6 +3,7 @@
 use super::maker::parts;
 use super::{How, Origin, Trace};
 use crate::diagnostic::Place;
+use crate::terminal::{escaped_json, escaped_line};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -59,9 +60,10 @@ impl Explanation {
             }
             let indent = if rest.is_some() { "  " } else { "" };
             // Writing to a string cannot fail.
-            let _ = write!(out, "{indent}{}", rest.unwrap_or(&element.pointer));
+            let shown = escaped_line(rest.unwrap_or(&element.pointer));
+            let _ = write!(out, "{indent}{shown}");
             if let Some(value) = &element.value {
-                let _ = write!(out, " = {value}");
+                let _ = write!(out, " = {}", escaped_json(&value.to_string()));
             }
             out.push('\n');
             for source in &element.sources {
@@ -97,7 +99,7 @@ impl Source {
             (None, "inferred") => format!("inferred from {}", self.part),
             (None, _) => format!("made of {} so that a client can be generated", self.part),
         };
-        format!("{}:{line}:{column}: {why}", self.file)
+        format!("{}:{line}:{column}: {why}", escaped_line(&self.file))
     }
 
     fn json(&self) -> Value {

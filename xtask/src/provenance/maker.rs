@@ -1,25 +1,20 @@
-//! Who changes a description that is made already.
+//! A change of a description that is made already.
 
 use super::{Origin, Trace};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Who changes a description, and so where what is new in it comes from.
-pub(crate) enum Maker<'a> {
-    /// An action of the overlay.
-    Action(Arc<Origin>),
-    /// What is done for the generator's sake: it moves things, and makes new ones of old ones.
-    Generator { before: &'a Value, trace: &'a Trace },
+/// A change for the generator's sake: it moves things, and makes new ones of old ones.
+pub(crate) struct Maker<'a> {
+    pub(super) before: &'a Value,
+    pub(super) trace: &'a Trace,
 }
 
 impl Maker<'_> {
     /// The origins of something new, under its key, that stands in a value of an origin.
     pub(super) fn trace(&self, key: &str, value: &Value, within: Option<&Arc<Origin>>) -> Trace {
-        let (before, trace) = match self {
-            Self::Action(origin) => return Trace::whole(origin.clone()),
-            Self::Generator { before, trace } => (before, trace),
-        };
+        let Self { before, trace } = self;
         // What kept its key is the likelier one where two are equal.
         let old = moved(value, Some(key), "", before, trace)
             .or_else(|| moved(value, None, "", before, trace));

@@ -4,6 +4,7 @@ use super::{Maker, Origin};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The origins of a value and of all that lies in it.
@@ -56,13 +57,34 @@ impl Trace {
         inner.or_else(|| self.origin.clone())
     }
 
+    /// Returns the origins of a member or an item, to be changed.
+    pub(crate) fn child_mut(&mut self, key: &str) -> &mut Self {
+        let inherited = self.inherited().unwrap_or_default();
+        let within = self.within.get_or_insert_default();
+        within.entry(key.to_owned()).or_insert(inherited)
+    }
+
+    /// Takes the origins of some of a list's items out, and moves those of the other items up.
+    pub(crate) fn remove_items(&mut self, length: usize, gone: &BTreeSet<usize>) {
+        let Some(within) = &mut self.within else {
+            return;
+        };
+        let mut old = std::mem::take(&mut **within);
+        let kept = (0..length).filter(|index| !gone.contains(index));
+        for (now, before) in kept.enumerate() {
+            if let Some(part) = old.swap_remove(&before.to_string()) {
+                within.insert(now.to_string(), part);
+            }
+        }
+    }
+
     /// Says the origins of a member or an item.
-    pub(super) fn put(&mut self, key: String, part: Self) {
+    pub(crate) fn put(&mut self, key: String, part: Self) {
         self.within.get_or_insert_default().insert(key, part);
     }
 
     /// Takes the origins of a member or an item out.
-    pub(super) fn take(&mut self, key: &str) -> Option<Self> {
+    pub(crate) fn take(&mut self, key: &str) -> Option<Self> {
         self.within.as_mut()?.swap_remove(key)
     }
 

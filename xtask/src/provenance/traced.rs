@@ -39,7 +39,7 @@ impl Traced {
         let (before, result) = self.change(change);
         if self.value != before {
             let trace = self.trace.clone();
-            let maker = Maker::Generator {
+            let maker = Maker {
                 before: &before,
                 trace: &trace,
             };
@@ -59,7 +59,7 @@ impl Traced {
             if was != after {
                 let mut trace = self.trace.take(key).unwrap_or_default();
                 let old = trace.clone();
-                let maker = Maker::Generator {
+                let maker = Maker {
                     before: was,
                     trace: if old.origin().is_some() {
                         &old

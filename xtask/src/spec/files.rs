@@ -1,7 +1,7 @@
 //! The files of a run: which ones an argument names, and what messages call them.
 
 use crate::diagnostic::Diagnostic;
-use crate::path_text;
+use crate::{input, path_text};
 use std::path::{Path, PathBuf};
 
 /// The workspace's folder.
@@ -60,7 +60,7 @@ pub(super) fn is_collection(path: &Path) -> bool {
 
 /// A file's bytes.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    std::fs::read(path).map_err(|error| {
+    input::read(path).map_err(|error| {
         Diagnostic::of_file(
             shown(path),
             format!("the file cannot be read: {error}"),

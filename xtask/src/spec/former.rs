@@ -3,6 +3,7 @@
 use super::files;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{self, Comparison};
+use crate::input;
 use crate::output::{self, Output};
 use serde_json::Value;
 use std::path::Path;
@@ -14,7 +15,7 @@ impl Former {
     /// Reads what is there.
     pub(super) fn of(output: &Output) -> Self {
         let text = match output {
-            Output::File(path) => std::fs::read(path).ok(),
+            Output::File(path) => input::read(path).ok(),
             Output::Standard => None,
         };
         Self(text.and_then(|text| serde_json::from_slice(&text).ok()))

@@ -4,6 +4,7 @@ use super::change::{Kind, Pair, Turn};
 use super::place::Place;
 use super::{Sorted, Walk};
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 impl<'a> Walk<'a> {
     pub(super) fn document(&mut self) {
@@ -71,14 +72,12 @@ impl<'a> Walk<'a> {
         {
             self.tell(place, Kind::FirstServer { url: is });
         }
+        let by_url = |all: Vec<(&'a str, &'a Value)>| all.into_iter().collect::<HashMap<_, _>>();
+        let (old, new) = (by_url(old), by_url(new));
         for url in sorted.both {
-            let of = |all: &[(&'a str, &'a Value)]| {
-                let found = all.iter().find(|(found, _)| *found == url);
-                found.map(|(_, server)| *server)
-            };
             let pair = Pair {
-                old: of(&old),
-                new: of(&new),
+                old: old.get(url).copied(),
+                new: new.get(url).copied(),
             };
             for key in pair.keys() {
                 self.member(pair, place, key);
@@ -181,9 +180,10 @@ fn servers(value: Option<&Value>) -> Option<Vec<(&str, &Value)>> {
         return Some(Vec::new());
     };
     let mut found: Vec<(&str, &Value)> = Vec::new();
+    let mut seen = HashSet::new();
     for server in value.as_array()? {
         let url = server.get("url")?.as_str()?;
-        if found.iter().any(|(other, _)| *other == url) {
+        if !seen.insert(url) {
             return None;
         }
         found.push((url, server));

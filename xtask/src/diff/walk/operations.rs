@@ -2,9 +2,9 @@
 
 use super::change::{Directions, Kind, Pair, Turn};
 use super::place::Place;
-use super::{Walk, resolve};
+use super::{Paired, Walk, resolve};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 
 /// The members of a path that are operations.
 pub(super) const METHODS: [&str; 8] = [
@@ -54,27 +54,11 @@ impl<'a> Walk<'a> {
             |operation| operation.id().map(str::to_owned),
         ];
         for key in keys {
-            let mut waiting: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
-            for (index, is) in new.iter().enumerate() {
-                if let Some(key) = key(is) {
-                    waiting.entry(key).or_default().push_back(index);
-                }
+            let paired = Paired::by(old, new, key);
+            for (was, is) in paired.pairs {
+                self.operation(was, is);
             }
-            let mut met = BTreeSet::new();
-            old.retain(|was| {
-                let waiting = key(was).and_then(|key| waiting.get_mut(&key));
-                let Some(index) = waiting.and_then(VecDeque::pop_front) else {
-                    return true;
-                };
-                if let Some(is) = new.get(index) {
-                    self.operation(*was, *is);
-                }
-                met.insert(index);
-                false
-            });
-            let left = new.into_iter().enumerate();
-            let left = left.filter(|(index, _)| !met.contains(index));
-            new = left.map(|(_, operation)| operation).collect();
+            (old, new) = (paired.old, paired.new);
         }
         for was in old {
             self.tell(&was.place(), Kind::Operation(Turn::Removed));

@@ -3,8 +3,12 @@
 use super::change::{Directions, Holder, Kind, Pair, Slot, Turn};
 use super::operations::{Operation, placeholders};
 use super::place::Place;
-use super::{Walk, resolve};
+use super::{Paired, Walk, resolve};
 use serde_json::Value;
+use std::collections::HashMap;
+
+/// What pairs two parameters: a kind, a name, and a number.
+type Key<'a> = (&'a str, &'a str, usize);
 
 /// A parameter with what tells it from the others.
 #[derive(Clone, Copy)]
@@ -63,23 +67,18 @@ impl<'a> Walk<'a> {
         let old_path = was.path;
         let mut gone = parameters(self.old, was);
         let mut came = parameters(self.new, is);
-        let same: [fn(&Parameter, &Parameter) -> bool; 3] = [
-            |a, b| a.kind == b.kind && a.name == b.name && a.copy == b.copy,
-            |a, b| a.position.is_some() && a.position == b.position,
-            |a, b| a.name == b.name && a.copy == b.copy,
+        // By kind and name, by the place in the path, and at last by the name alone.
+        let keys: [fn(&Parameter<'a>) -> Option<Key<'a>>; 3] = [
+            |one| Some((one.kind, one.name, one.copy)),
+            |one| one.position.map(|position| ("", "", position)),
+            |one| Some(("", one.name, one.copy)),
         ];
-        for same in same {
-            let mut left = Vec::new();
-            for was in gone {
-                match came.iter().position(|is| same(&was, is)) {
-                    Some(index) => {
-                        let is = came.remove(index);
-                        self.parameter(was, is, &is.place(&place, path));
-                    }
-                    None => left.push(was),
-                }
+        for key in keys {
+            let paired = Paired::by(gone, came, key);
+            for (was, is) in paired.pairs {
+                self.parameter(was, is, &is.place(&place, path));
             }
-            gone = left;
+            (gone, came) = (paired.old, paired.new);
         }
         if let ([was], [is]) = (gone.as_slice(), came.as_slice())
             && was.kind == is.kind
@@ -167,16 +166,16 @@ fn parameters<'a>(document: &'a Value, operation: Operation<'a>) -> Vec<Paramete
     let mut found: Vec<Parameter<'a>> = Vec::new();
     for (part, value) in [operation.item, operation.value].into_iter().enumerate() {
         let mut own: Vec<Parameter<'a>> = Vec::new();
+        let mut copies: HashMap<(&str, &str), usize> = HashMap::new();
         let all = value.get("parameters").and_then(Value::as_array);
         for (index, value) in all.into_iter().flatten().enumerate() {
             let written = value;
             let value = resolve(document, written);
             let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
             let (kind, name) = (text("in"), text("name"));
-            let copies = own
-                .iter()
-                .filter(|other| other.kind == kind && other.name == name);
-            let copy = copies.count();
+            let copies = copies.entry((kind, name)).or_default();
+            let copy = *copies;
+            *copies += 1;
             let position = (kind == "path" && copy == 0)
                 .then(|| names.iter().position(|other| *other == name))
                 .flatten();
@@ -191,10 +190,7 @@ fn parameters<'a>(document: &'a Value, operation: Operation<'a>) -> Vec<Paramete
                 written,
             });
         }
-        found.retain(|shared| {
-            !own.iter()
-                .any(|own| own.kind == shared.kind && own.name == shared.name)
-        });
+        found.retain(|shared| !copies.contains_key(&(shared.kind, shared.name)));
         found.extend(own);
     }
     found

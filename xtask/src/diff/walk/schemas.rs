@@ -4,7 +4,7 @@ use super::change::{Holder, Kind, Pair, Slot, Turn};
 use super::place::Place;
 use super::{Sorted, Walk, is_documentation, is_open, reference, schema_name};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl<'a> Walk<'a> {
     /// Schema components that went while one that says the same came, by their old names.
@@ -16,28 +16,26 @@ impl<'a> Walk<'a> {
         let (Some(old), Some(new)) = (components(self.old), components(self.new)) else {
             return BTreeMap::new();
         };
-        let gone: Vec<_> = old
-            .iter()
-            .filter(|(name, _)| !new.contains_key(*name))
-            .collect();
-        let came: Vec<_> = new
-            .iter()
-            .filter(|(name, _)| !old.contains_key(*name))
-            .collect();
-        let mut renamed = BTreeMap::new();
-        for (was, schema) in &gone {
-            let same = came.iter().filter(|(_, other)| *other == *schema);
-            let mut rivals = gone.iter().filter(|(_, other)| *other == *schema);
-            if let [(is, _)] = same.collect::<Vec<_>>().as_slice()
-                && rivals.nth(1).is_none()
-            {
-                renamed.insert(was.as_str(), is.as_str());
+        // The names of each schema that went, and of each that came.
+        let mut moved: HashMap<&Value, [Vec<&'a str>; 2]> = HashMap::new();
+        for (side, (all, other)) in [(old, new), (new, old)].into_iter().enumerate() {
+            for (name, schema) in all.iter().filter(|(name, _)| !other.contains_key(*name)) {
+                if let Some(names) = moved.entry(schema).or_default().get_mut(side) {
+                    names.push(name);
+                }
             }
         }
-        renamed
+        let renamed = moved.into_values().filter_map(|names| match names {
+            [was, is] => match (was.as_slice(), is.as_slice()) {
+                ([was], [is]) => Some((*was, *is)),
+                _ => None,
+            },
+        });
+        renamed.collect()
     }
 
     pub(super) fn schema_components(&mut self, all: Pair<'a>, place: &Place<'a>) {
+        let targets: BTreeSet<&str> = self.renamed.values().copied().collect();
         for name in all.keys() {
             let reached = self.reach.get(name);
             let place = place.at(name).shown(name).travelling(reached.directions);
@@ -72,7 +70,7 @@ impl<'a> Walk<'a> {
                     }
                 },
                 (None, Some(schema)) => {
-                    if !self.renamed.values().any(|to| *to == name) {
+                    if !targets.contains(name) {
                         let turn = Turn::Added;
                         self.tell(&place, Kind::Component { turn, schema });
                     }
@@ -181,10 +179,10 @@ impl<'a> Walk<'a> {
             self.tell(&place.at(&key), Kind::Spelling { key });
         }
         let at = |name: &str| place.at("properties").at(name).member(&format!(".{name}"));
-        let is_required = |schema: Option<&Value>, name: &str| requires(schema, name);
+        let required = Required::of(schema);
         if let ([from], [to]) = (sorted.gone.as_slice(), sorted.came.as_slice())
             && all.old.and_then(|all| all.get(*from)) == all.new.and_then(|all| all.get(*to))
-            && is_required(schema.old, from) == is_required(schema.new, to)
+            && required.old.contains(from) == required.new.contains(to)
         {
             let kind = Kind::PropertyRenamed {
                 from: (*from).to_owned(),
@@ -195,14 +193,14 @@ impl<'a> Walk<'a> {
             sorted.came.clear();
         }
         for (turn, names, properties, around) in [
-            (Turn::Removed, &sorted.gone, all.old, schema.old),
-            (Turn::Added, &sorted.came, all.new, schema.new),
+            (Turn::Removed, &sorted.gone, all.old, &required.old),
+            (Turn::Added, &sorted.came, all.new, &required.new),
         ] {
             for name in names {
                 if let Some(schema) = properties.and_then(|all| all.get(*name)) {
                     let kind = Kind::Property {
                         turn,
-                        required: is_required(around, name),
+                        required: around.contains(name),
                         schema,
                     };
                     self.tell(&at(name), kind);
@@ -211,7 +209,7 @@ impl<'a> Walk<'a> {
         }
         for name in sorted.both {
             let pair = all.get(name);
-            if let Some(place) = property(at(name), name, pair, schema) {
+            if let Some(place) = property(at(name), name, pair, &required) {
                 self.schema(pair, &place.open(false));
             }
         }
@@ -232,6 +230,7 @@ impl<'a> Walk<'a> {
             let key = "required".to_owned();
             self.tell(&place.at(&key), Kind::Spelling { key });
         }
+        let required = Required::of(schema);
         for (now, names) in [(false, sorted.gone), (true, sorted.came)] {
             for name in names {
                 let pair = schema.get("properties").get(name);
@@ -240,7 +239,7 @@ impl<'a> Walk<'a> {
                 if pair.old.is_none() && pair.new.is_none() {
                     // The property is another part's, or nobody's.
                     self.tell(&at, Kind::Required { now });
-                } else if !is_told && let Some(place) = property(at, name, pair, schema) {
+                } else if !is_told && let Some(place) = property(at, name, pair, &required) {
                     self.tell(&place, Kind::Required { now });
                 }
             }
@@ -295,7 +294,8 @@ impl<'a> Walk<'a> {
             self.tell(place, Kind::Keyword { key, pair });
         }
         for (turn, parts) in [(Turn::Removed, sorted.gone), (Turn::Added, sorted.came)] {
-            for _ in parts {
+            // Several parts are one row, which names none of them.
+            if !parts.is_empty() {
                 let of = of.to_owned();
                 self.tell(place, Kind::Part { turn, of });
             }
@@ -308,11 +308,11 @@ fn property<'a>(
     place: Place<'a>,
     name: &str,
     pair: Pair<'a>,
-    around: Pair<'a>,
+    required: &Required<'_>,
 ) -> Option<Place<'a>> {
     let slot = Slot {
         holder: Holder::Property {
-            required: (requires(around.old, name), requires(around.new, name)),
+            required: (required.old.contains(name), required.new.contains(name)),
         },
         name: name.to_owned(),
         old: pair.old?,
@@ -329,9 +329,24 @@ fn is_no_object(schema: Pair<'_>) -> bool {
     is_other(kind.old) && is_other(kind.new)
 }
 
-fn requires(schema: Option<&Value>, name: &str) -> bool {
-    let names = schema.and_then(|schema| schema.get("required")?.as_array());
-    names.is_some_and(|names| names.iter().any(|other| other == name))
+/// The names that a schema requires, before and now.
+struct Required<'a> {
+    old: HashSet<&'a str>,
+    new: HashSet<&'a str>,
+}
+
+impl<'a> Required<'a> {
+    fn of(schema: Pair<'a>) -> Self {
+        let names = |names: Option<&'a Value>| {
+            let names = names.and_then(Value::as_array).into_iter().flatten();
+            names.filter_map(Value::as_str).collect()
+        };
+        let all = schema.get("required");
+        Self {
+            old: names(all.old),
+            new: names(all.new),
+        }
+    }
 }
 
 /// Whether a member is missing, or a list of texts.
