@@ -43,8 +43,8 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 /// Asserts that nothing was printed that a terminal obeys, beside the program's own colours and newlines.
 #[track_caller]
 fn assert_visible(printed: &Printed) {
+    let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
     for text in [&printed.stdout, &printed.stderr] {
-        let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
         let plain = colours.replace_all(text, "");
         let obeyed = plain.chars().find(|c| {
             *c != '\n'
