@@ -128,6 +128,7 @@ fn a_post_on_a_connection_whose_runtime_is_idle_times_out_unsent() {
     let error = other.block_on(create(&client));
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
     assert_eq!((error.attempts(), server.count()), (1, 1), "{error}");
+    assert!(error.outcome_unknown());
     // The connection is not used again.
     other.block_on(listing(&client).collect()).unwrap();
 }
@@ -148,4 +149,5 @@ fn a_post_under_way_fails_if_the_runtime_of_its_connection_ends() {
     assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
     assert!(error.message().contains("runtime"), "{error}");
     assert_eq!((error.attempts(), server.count()), (1, 2), "{error}");
+    assert!(error.outcome_unknown());
 }

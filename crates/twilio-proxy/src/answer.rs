@@ -27,7 +27,7 @@ impl Answer {
         request_id(&self.headers)
     }
 
-    /// Blanks what an error must not show, if a header repeats it.
+    /// Blanks secrets and personal data in headers.
     pub(crate) fn blank_headers(&mut self, hide: &Redaction) {
         for (name, value) in &mut self.headers {
             // A short token can be part of any number, and a wait is shown only as a number.

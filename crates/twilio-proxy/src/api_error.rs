@@ -105,7 +105,7 @@ impl<'de> Visitor<'de> for &mut ErrorBody {
                     let details = serde_json::from_str(raw).ok();
                     self.details = details.filter(|details| *details != Value::Null);
                 }
-                // A page can be long, and the rest of it says nothing about errors.
+                // A page can be long, and the rest of it holds no error.
                 Field::Sid | Field::Meta if raw != "null" => {
                     self.is_resource = true;
                     return Ok(());
@@ -145,7 +145,7 @@ fn code(raw: &str) -> Option<u32> {
         Value::String(text) => text.trim().parse().ok(),
         Value::Number(number) => match number.as_u64() {
             Some(code) => u32::try_from(code).ok(),
-            // Some JSON writers know no integers: `20001.0`.
+            // Some JSON writers write integers as `20001.0`.
             None => number.to_string().strip_suffix(".0")?.parse().ok(),
         },
         _ => None,

@@ -178,7 +178,10 @@ impl Error {
         self.0.attempts
     }
 
-    /// Where a listing that failed part-way goes on: give it to [`List::resume`](crate::List::resume).
+    /// Returns the cursor at which a listing that failed part-way continues, for [`List::resume`](crate::List::resume).
+    ///
+    /// The error of [`List::collect`](crate::List::collect) has the cursor at which the listing began, because the items
+    /// before it are dropped.
     pub fn cursor(&self) -> Option<&Cursor> {
         self.0.cursor.as_ref()
     }

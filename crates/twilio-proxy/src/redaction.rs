@@ -77,7 +77,7 @@ impl Redaction {
 
     /// Returns a message of the API without these values, and shortened.
     ///
-    /// Returns `None` if the values cannot be compared with the message. `is_shortened` says whether `message` is only
+    /// Returns `None` if the values cannot be compared with the message. `is_shortened` is true if `message` is only
     /// the start of a message.
     pub(crate) fn message(&self, message: &str, is_shortened: bool) -> Option<String> {
         // At the end of a part there can be half of a value, which does not match: only the first half is shown.

@@ -1,4 +1,4 @@
-//! What two spellings of a text have in common: its letters and digits.
+//! Folds a text to its letters and digits.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A text as a reader sees it, whatever escapes it was sent with.
+//! Resolves the escapes of a text.
 
 /// A character, with the bytes of the text that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
