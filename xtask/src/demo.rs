@@ -1,10 +1,10 @@
 //! The task `demo`: the whole path, from the pages to every interaction of a service, in one run.
 
-use crate::describe::describe;
-use crate::diagnostic::Diagnostic;
-use crate::outline::Recovered;
 use crate::output::Freshness;
 use crate::spec::{self, Plan};
+use pages_to_openapi::describe::describe;
+use pages_to_openapi::diagnostic::Diagnostic;
+use pages_to_openapi::outline::Recovered;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode};

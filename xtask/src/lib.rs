@@ -1,19 +1,12 @@
 #![forbid(unsafe_code)]
-//! What the workspace's tasks are made of: documentation page to [`page::Page`], pages to an
-//! OpenAPI description, the overlay on top, the description written or checked.
+//! The tasks of the workspace: arguments, files, git and output around the crates that do the work.
 
 pub mod bench;
 pub mod ci;
 pub mod demo;
-pub mod describe;
-pub mod diagnostic;
 pub mod diff;
-pub mod outline;
 pub mod output;
-pub mod overlay;
-pub mod page;
 mod path_text;
-pub mod provenance;
 pub mod soak;
 pub mod spec;
 pub mod steps;

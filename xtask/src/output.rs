@@ -1,7 +1,7 @@
 //! The description written whole, or compared with what is there.
 
-use crate::diagnostic::Diagnostic;
 use crate::path_text::with_slashes;
+use pages_to_openapi::diagnostic::Diagnostic;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
