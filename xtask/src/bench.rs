@@ -7,8 +7,8 @@ mod table;
 
 use crate::console;
 use crate::output;
-use crate::terminal::escaped;
 use figures::Figures;
+use pages_to_openapi::terminal::escaped;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;

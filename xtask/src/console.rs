@@ -1,6 +1,6 @@
 //! Standard output and standard error, without the panics of `println!`.
 
-use crate::diagnostic::Diagnostic;
+use pages_to_openapi::diagnostic::Diagnostic;
 use std::io::{ErrorKind, Write};
 
 /// Prints a text on standard output; colours reach a terminal only. A reader that has closed the pipe has read enough:

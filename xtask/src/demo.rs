@@ -1,12 +1,12 @@
 //! The task `demo`: the whole path, from the pages to every interaction of a service, in one run.
 
 use crate::console::{self, print};
-use crate::describe::describe;
-use crate::diagnostic::Diagnostic;
-use crate::outline::Recovered;
 use crate::output::Freshness;
 use crate::spec::{self, Plan};
-use crate::terminal::{escaped, escaped_line};
+use pages_to_openapi::describe::describe;
+use pages_to_openapi::diagnostic::Diagnostic;
+use pages_to_openapi::outline::Recovered;
+use pages_to_openapi::terminal::{escaped, escaped_line};
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader};

@@ -1,35 +1,20 @@
 //! The task `diff`: what a change of the description means for those who depend on the client.
 
 mod git;
-mod markdown;
-mod meaning;
-mod row;
-mod rust;
-mod second_look;
 mod source;
-mod table;
-mod version;
-mod walk;
 
 use crate::console::{self, print};
-use crate::diagnostic::Diagnostic;
 use crate::spec::FAILED;
-use meaning::Documents;
-pub use row::{Comparison, Row, Verdict};
-use serde_json::Value;
+use openapi_rust_diff::{Comparison, Format, Verdict, told};
+use pages_to_openapi::diagnostic::Diagnostic;
 use source::{Compared, Gate};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-pub use table::{Format, told};
-pub use version::Asked;
 
 /// Exit code for a description that changed and broke nothing.
 pub const CHANGED: u8 = 4;
 /// Exit code for a description that broke.
 pub const BROKE: u8 = 5;
-
-/// What a fault of the old description calls it.
-const OLD: &str = "the old description";
 
 /// What `cargo xtask diff` is told.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -49,28 +34,6 @@ pub struct Arguments {
     /// How the changes are told on standard output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
-}
-
-/// Compares two descriptions: every difference is a row.
-///
-/// # Errors
-/// One of them is no OpenAPI description.
-pub fn compare(old: &Value, new: &Value) -> Result<Comparison, Diagnostic> {
-    for (name, document) in [(OLD, old), ("the new description", new)] {
-        if !document.get("openapi").is_some_and(Value::is_string) {
-            return Err(Diagnostic::of_file(
-                name,
-                "it is no OpenAPI description: there is no text `openapi` in it",
-                "name a description of OpenAPI 3",
-            ));
-        }
-    }
-    let documents = Documents { old, new };
-    let changes = walk::changes(old, new);
-    let rows = changes.iter().map(|change| meaning::row(documents, change));
-    let mut rows: Vec<Row> = rows.collect();
-    rows.extend(second_look::rows(old, new, &changes));
-    Ok(Comparison::of(rows))
 }
 
 /// Runs the task: 0 no change, 4 changed, 5 breaking, 100 failed.

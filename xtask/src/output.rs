@@ -2,10 +2,10 @@
 
 mod write;
 
-use crate::diagnostic::Diagnostic;
 use crate::input;
 use crate::path_text::with_slashes;
-use crate::terminal::escaped;
+use pages_to_openapi::diagnostic::Diagnostic;
+use pages_to_openapi::terminal::escaped;
 use std::path::{Path, PathBuf};
 pub use write::write;
 
@@ -51,7 +51,7 @@ pub fn compare(path: &Path, text: &str) -> Result<Freshness, Diagnostic> {
     let difference = difference
         .unified_diff()
         .header(
-            &crate::terminal::escaped_line(&name),
+            &pages_to_openapi::terminal::escaped_line(&name),
             "what pages and overlay give",
         )
         .to_string();

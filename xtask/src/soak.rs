@@ -32,7 +32,7 @@ const STEPS: &[Step] = &[
         &[
             "test",
             "--package",
-            "xtask",
+            "pages-to-openapi",
             "--test",
             "generator",
             "--locked",

@@ -1,25 +1,17 @@
 //! The task `spec`: pages and overlay in, the description out.
 
-// The checks of the client's build script. This crate cannot depend on the client, which it describes.
-#[path = "../../crates/twilio-proxy-client/build/check.rs"]
-mod check;
-#[path = "../../crates/twilio-proxy-client/build/elements.rs"]
-mod elements;
 mod files;
-mod finish;
 mod former;
-mod placed;
 
 use crate::console::{self, print};
-use crate::describe::{Description, describe};
-use crate::diagnostic::Diagnostic;
-use crate::diff;
 use crate::output::{self, Freshness, Output};
-use crate::overlay::Overlay;
-use crate::page::{self, Page};
-use crate::terminal::escaped_json;
 pub(crate) use files::workspace;
 use former::Former;
+use pages_to_openapi::convert::{self, Input, InputFile, PageFile};
+use pages_to_openapi::describe::Description;
+use pages_to_openapi::diagnostic::Diagnostic;
+use pages_to_openapi::page::Page;
+use pages_to_openapi::terminal::escaped_json;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -113,9 +105,11 @@ impl Plan {
     /// Reads the pages.
     ///
     /// # Errors
-    /// Every fault of every page.
+    /// All faults of all pages.
     pub fn pages(&self) -> Result<Vec<Page>, Vec<Diagnostic>> {
-        let (pages, faults) = self.read_pages();
+        let input = self.input();
+        let (pages, found) = convert::read_pages(&input.pages);
+        let faults = [input.unreadable, found].concat();
         if faults.is_empty() {
             Ok(pages)
         } else {
@@ -123,87 +117,36 @@ impl Plan {
         }
     }
 
-    /// The pages that can be read, and what is wrong with the others.
-    fn read_pages(&self) -> (Vec<Page>, Vec<Diagnostic>) {
-        let mut pages = Vec::new();
-        let mut faults = Vec::new();
+    /// Converts the pages and applies the overlay.
+    ///
+    /// # Errors
+    /// All faults of the files, the pages and the overlay.
+    pub fn description(&self) -> Result<Description, Vec<Diagnostic>> {
+        convert::convert(&self.input(), self.explain)
+    }
+
+    fn input(&self) -> Input {
+        let mut input = Input::default();
         for path in &self.pages {
             let files = files::pages(path).unwrap_or_else(|fault| {
-                faults.push(fault);
+                input.unreadable.push(fault);
                 Vec::new()
             });
-            for file in files {
-                let bytes = match files::read(&file) {
-                    Ok(bytes) => bytes,
-                    Err(fault) => {
-                        faults.push(fault);
-                        continue;
+            for path in files {
+                match read(&path) {
+                    Ok(file) if files::is_collection(&path) => {
+                        input.pages.push(PageFile::Collection(file));
                     }
-                };
-                let name = files::shown(&file);
-                if files::is_collection(&file) {
-                    let (read, found) = page::read_collection(&name, &bytes);
-                    pages.extend(read);
-                    faults.extend(found);
-                } else {
-                    match page::read(&name, &bytes) {
-                        Ok(page) => pages.push(page),
-                        Err(found) => faults.extend(found),
-                    }
+                    Ok(file) => input.pages.push(PageFile::Text(file)),
+                    Err(fault) => input.unreadable.push(fault),
                 }
             }
         }
-        (pages, faults)
-    }
-
-    fn read_overlay(&self) -> Result<Option<Overlay>, Vec<Diagnostic>> {
-        let Some(path) = &self.overlay else {
-            return Ok(None);
-        };
-        let bytes = files::read(path).map_err(|fault| vec![fault])?;
-        Overlay::read(&files::shown(path), &bytes).map(Some)
-    }
-
-    /// The description that pages and overlay give.
-    ///
-    /// # Errors
-    /// Every fault of pages and overlay, as far as they can be told apart from those that follow
-    /// from another one: an overlay is not laid on half of the pages.
-    pub fn description(&self) -> Result<Description, Vec<Diagnostic>> {
-        let (pages, mut faults) = self.read_pages();
-        let described = describe(&pages);
-        let overlay = self.read_overlay().unwrap_or_else(|found| {
-            faults.extend(found);
-            None
-        });
-        let mut description = match described {
-            Ok(description) if faults.is_empty() => description,
-            Ok(description) => {
-                faults.extend(description.warnings);
-                return Err(faults);
-            }
-            Err(found) => {
-                faults.extend(found);
-                return Err(faults);
-            }
-        };
-        if let Some(overlay) = &overlay {
-            let trace = self.explain.then_some(&mut description.trace);
-            faults.extend(overlay.apply(&mut description.document, trace));
+        match self.overlay.as_deref().map(read).transpose() {
+            Ok(overlay) => input.overlay = overlay,
+            Err(fault) => input.unreadable.push(fault),
         }
-        if faults.is_empty() {
-            description.document = finish::in_order(description.document);
-            finish::settle(&mut description.document);
-            let problems = finish::problems(&description.document);
-            if !problems.is_empty() {
-                faults.extend(placed::diagnostics(problems, &pages, overlay.as_ref()));
-            }
-        }
-        if faults.is_empty() {
-            return Ok(description);
-        }
-        faults.extend(description.warnings);
-        Err(faults)
+        input
     }
 
     /// Whether the description that is there is the one that pages and overlay give.
@@ -233,6 +176,13 @@ fn is_standard_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
         .iter()
         .any(|name| path == Path::new(name))
+}
+
+fn read(path: &Path) -> Result<InputFile, Diagnostic> {
+    Ok(InputFile {
+        name: files::shown(path),
+        bytes: files::read(path)?,
+    })
 }
 
 /// Runs the task: 0 fine, 4 out of date, 100 a fault of the input.
@@ -278,10 +228,10 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
         && !comparison.rows.is_empty()
     {
         let format = match arguments.format {
-            Format::Text => diff::Format::Text,
-            Format::Json => diff::Format::Json,
+            Format::Text => openapi_rust_diff::Format::Text,
+            Format::Json => openapi_rust_diff::Format::Json,
         };
-        print(&diff::told(comparison, None, format)).map_err(|fault| vec![fault])?;
+        print(&openapi_rust_diff::told(comparison, None, format)).map_err(|fault| vec![fault])?;
     }
     if let Some(report) = &arguments.report {
         former::write(report, comparison.as_ref()).map_err(|fault| vec![fault])?;

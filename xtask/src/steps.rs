@@ -1,7 +1,7 @@
 //! Cargo commands that have to succeed one after the other.
 
 use crate::console::{self, print};
-use crate::diagnostic::Diagnostic;
+use pages_to_openapi::diagnostic::Diagnostic;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 

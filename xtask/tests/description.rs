@@ -1,7 +1,7 @@
 //! The workspace's own description, made of its own pages.
 
+use pages_to_openapi::outline::{self, Recovered};
 use std::path::PathBuf;
-use xtask::outline::{self, Recovered};
 use xtask::output::Freshness;
 use xtask::spec::{Arguments, Plan, text_of};
 

@@ -51,7 +51,7 @@ impl Figures {
         for (package, name) in [
             ("twilio-proxy", "decode"),
             ("twilio-proxy", "listing"),
-            ("xtask", "pages"),
+            ("pages-to-openapi", "pages"),
         ] {
             succeed(&mut bench(package, name), Stdio::inherit())?;
         }

@@ -1,7 +1,7 @@
 //! What the repository knows: revisions, releases, and the files that were in them.
 
-use crate::diagnostic::Diagnostic;
 use crate::path_text::with_slashes;
+use pages_to_openapi::diagnostic::Diagnostic;
 use semver::Version;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

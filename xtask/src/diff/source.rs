@@ -1,12 +1,10 @@
 //! Where the two descriptions come from: two files, or a revision and the one that is there now.
 
-use super::compare;
 use super::git::{Release, Repository, Shown};
-use super::row::Comparison;
-use super::version::Asked;
-use crate::diagnostic::{Diagnostic, Place};
 use crate::input;
 use crate::path_text::with_slashes;
+use openapi_rust_diff::{Asked, Comparison, NotADescription, Side, compare};
+use pages_to_openapi::diagnostic::{Diagnostic, Place};
 use semver::Version;
 use serde_json::Value;
 use std::path::Path;
@@ -177,13 +175,20 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {
     })
 }
 
-/// A fault of one of two descriptions, told by its file's name.
+/// Names the file that is not a description.
 fn named(
-    compared: Result<Comparison, Diagnostic>,
+    compared: Result<Comparison, NotADescription>,
     [old, new]: [String; 2],
 ) -> Result<Comparison, Diagnostic> {
-    compared.map_err(|mut fault| {
-        fault.file = if fault.file == super::OLD { old } else { new };
-        fault
+    compared.map_err(|NotADescription(side)| {
+        let file = match side {
+            Side::Old => old,
+            Side::New => new,
+        };
+        Diagnostic::of_file(
+            file,
+            "it is no OpenAPI description: there is no text `openapi` in it",
+            "name a description of OpenAPI 3",
+        )
     })
 }

@@ -1,8 +1,8 @@
 //! Files that are written: regular ones are replaced in one step, all others are written to as they are.
 
-use crate::diagnostic::Diagnostic;
 use crate::input::is_descriptor;
 use crate::path_text::with_slashes;
+use pages_to_openapi::diagnostic::Diagnostic;
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{ErrorKind, Result, Write as _};
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! The files of a run: which ones an argument names, and what messages call them.
 
-use crate::diagnostic::Diagnostic;
 use crate::{input, path_text};
+use pages_to_openapi::diagnostic::Diagnostic;
 use std::path::{Path, PathBuf};
 
 /// The workspace's folder.

@@ -1,10 +1,10 @@
 //! What the description was before a run, and what the new one means for those who used it.
 
 use super::files;
-use crate::diagnostic::Diagnostic;
-use crate::diff::{self, Comparison};
 use crate::input;
 use crate::output::{self, Output};
+use openapi_rust_diff::{self as diff, Comparison};
+use pages_to_openapi::diagnostic::Diagnostic;
 use serde_json::Value;
 use std::path::Path;
 

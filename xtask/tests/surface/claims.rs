@@ -2,9 +2,9 @@
 
 use crate::changes::Place;
 use heck::{ToPascalCase, ToSnakeCase};
+use openapi_rust_diff::Row;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use xtask::diff::Row;
 
 /// What a row speaks of.
 #[derive(Debug, Default)]

@@ -1,9 +1,9 @@
 //! Texts with syntax of Markdown, HTML or Rust, and descriptions with such a text in every place.
 
+use pages_to_openapi::describe::describe;
+use pages_to_openapi::page;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use xtask::describe::describe;
-use xtask::page;
 
 /// Creates a file whose path the environment names.
 pub const CODE: &str = r#"std::fs::write(std::env::var("MARKER").unwrap(), "").unwrap();"#;

@@ -4,12 +4,12 @@ use crate::changes::Changes;
 use crate::claims::{Claims, Documents};
 use crate::generate::generate;
 use crate::read::Surface;
+use openapi_rust_diff::{Row, compare};
 use serde_json::Value;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::LazyLock;
-use xtask::diff::{Row, compare};
 
 /// The surface of a description's client; none where the generator can't make one.
 fn surface(description: &Value) -> Option<Surface> {
@@ -124,7 +124,8 @@ impl Client {
 
 /// The base of the comparison's own test, and every patch of it. Generated once for all tests.
 pub static CLIENTS: LazyLock<(Client, Vec<Client>)> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/openapi-rust-diff/tests/diff");
     let read = |path: &Path| -> Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
     let base = Client::of("base", read(&folder.join("base.json")));
     let patches = fs::read_dir(folder.join("patches")).unwrap();

@@ -78,7 +78,7 @@ fn silence(value: &mut serde_json::Value) {
 fn what_is_generated_says_what_it_is_even_where_the_description_says_nothing() {
     for description in [
         include_str!("../../../openapi/twilio-proxy.json"),
-        include_str!("../diff/base.json"),
+        include_str!("../../../crates/openapi-rust-diff/tests/diff/base.json"),
     ] {
         let told = wordless(description);
         assert_eq!(told.found, Vec::<String>::new());

@@ -1,0 +1,84 @@
+#![forbid(unsafe_code)]
+//! The command `openapi-rust-diff`.
+
+use clap::Parser;
+use openapi_rust_diff::{Format, NotADescription, Side, Verdict, compare, told};
+use serde_json::Value;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Report what a change of an OpenAPI 3.0 description means for users of its progenitor client.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 no change, 4 changed, 5 breaking, 100 failed."
+)]
+struct Arguments {
+    /// The description before the change, in JSON.
+    old: PathBuf,
+    /// The description after the change, in JSON.
+    new: PathBuf,
+    /// How the changes are printed to standard output.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+const CHANGED: u8 = 4;
+const BROKE: u8 = 5;
+const FAILED: u8 = 100;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { 0 });
+        }
+    };
+    run(&arguments).unwrap_or_else(|message| {
+        anstream::eprintln!("error: {message}");
+        ExitCode::from(FAILED)
+    })
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
+    let comparison = compare(&old, &new).map_err(|NotADescription(side)| {
+        let path = match side {
+            Side::Old => &arguments.old,
+            Side::New => &arguments.new,
+        };
+        format!(
+            "{} is not an OpenAPI description: it has no text `openapi`",
+            path.display()
+        )
+    })?;
+    print(&told(&comparison, None, arguments.format))?;
+    Ok(match comparison.verdict() {
+        None => ExitCode::SUCCESS,
+        Some(Verdict::Breaking) => ExitCode::from(BROKE),
+        Some(_) => ExitCode::from(CHANGED),
+    })
+}
+
+fn read(path: &Path) -> Result<Value, String> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| format!("{} is not JSON: {error}", path.display()))
+}
+
+/// Prints the report. A reader that closes the pipe early is not an error.
+fn print(text: &str) -> Result<(), String> {
+    let mut output = anstream::stdout();
+    match output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+    {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("cannot write to standard output: {error}"))
+        }
+        _ => Ok(()),
+    }
+}

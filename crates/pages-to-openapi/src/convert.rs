@@ -1,0 +1,103 @@
+//! The whole conversion: pages and overlay to a description.
+
+use crate::describe::{Description, describe};
+use crate::diagnostic::Diagnostic;
+use crate::finish;
+use crate::overlay::Overlay;
+use crate::page::{self, Page};
+use crate::placed;
+
+/// A file of the input.
+#[derive(Debug, Clone)]
+pub struct InputFile {
+    /// The file's name in messages.
+    pub name: String,
+    /// The file's content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file that describes endpoints.
+#[derive(Debug, Clone)]
+pub enum PageFile {
+    /// The text of one documentation page.
+    Text(InputFile),
+    /// A Postman collection, which holds a page for each of its requests.
+    Collection(InputFile),
+}
+
+/// The input of a conversion.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The pages, in the order of the description.
+    pub pages: Vec<PageFile>,
+    /// The overlay to apply.
+    pub overlay: Option<InputFile>,
+    /// Problems of files that could not be read. They are reported together with those of the others.
+    pub unreadable: Vec<Diagnostic>,
+}
+
+/// Converts pages to a description and applies the overlay to it.
+///
+/// `explain` also traces the changes that the overlay makes.
+///
+/// # Errors
+/// The faults of the pages and of the overlay. The overlay is only applied if all pages are valid.
+pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnostic>> {
+    let (pages, mut faults) = read_pages(&input.pages);
+    faults.splice(0..0, input.unreadable.iter().cloned());
+    let described = describe(&pages);
+    let overlay = input.overlay.as_ref();
+    let overlay = overlay.map(|file| Overlay::read(&file.name, &file.bytes));
+    let overlay = overlay.transpose().unwrap_or_else(|found| {
+        faults.extend(found);
+        None
+    });
+    let mut description = match described {
+        Ok(description) if faults.is_empty() => description,
+        Ok(description) => {
+            faults.extend(description.warnings);
+            return Err(faults);
+        }
+        Err(found) => {
+            faults.extend(found);
+            return Err(faults);
+        }
+    };
+    if let Some(overlay) = &overlay {
+        let trace = explain.then_some(&mut description.trace);
+        faults.extend(overlay.apply(&mut description.document, trace));
+    }
+    if faults.is_empty() {
+        description.document = finish::in_order(description.document);
+        finish::settle(&mut description.document);
+        let problems = finish::problems(&description.document);
+        if !problems.is_empty() {
+            faults.extend(placed::diagnostics(problems, &pages, overlay.as_ref()));
+        }
+    }
+    if faults.is_empty() {
+        return Ok(description);
+    }
+    faults.extend(description.warnings);
+    Err(faults)
+}
+
+/// Reads the pages of all files. Returns the valid pages, and the faults of the others.
+pub fn read_pages(files: &[PageFile]) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut pages = Vec::new();
+    let mut faults = Vec::new();
+    for file in files {
+        match file {
+            PageFile::Collection(file) => {
+                let (read, found) = page::read_collection(&file.name, &file.bytes);
+                pages.extend(read);
+                faults.extend(found);
+            }
+            PageFile::Text(file) => match page::read(&file.name, &file.bytes) {
+                Ok(page) => pages.push(page),
+                Err(found) => faults.extend(found),
+            },
+        }
+    }
+    (pages, faults)
+}

@@ -1,0 +1,109 @@
+//! The last touches on a document, and whether it is one.
+
+use crate::check;
+use serde_json::Value;
+
+/// The document with its parts in the order of the specification, whichever of them an overlay added.
+pub(crate) fn in_order(document: Value) -> Value {
+    const PARTS: [&str; 7] = [
+        "openapi",
+        "info",
+        "servers",
+        "security",
+        "tags",
+        "paths",
+        "components",
+    ];
+    match document {
+        Value::Object(mut parts) => {
+            let mut sorted = serde_json::Map::new();
+            for part in PARTS {
+                if let Some(value) = parts.shift_remove(part) {
+                    sorted.insert(part.to_owned(), value);
+                }
+            }
+            sorted.extend(parts);
+            Value::Object(sorted)
+        }
+        other => other,
+    }
+}
+
+/// Takes out what says nothing: `nullable: false` is OpenAPI's own default, and an overlay that
+/// makes a rule nullable can only take single properties out of it by saying so.
+pub(crate) fn settle(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if members.get("nullable") == Some(&Value::Bool(false)) {
+                members.shift_remove("nullable");
+            }
+            members.values_mut().for_each(settle);
+        }
+        Value::Array(items) => items.iter_mut().for_each(settle),
+        _ => {}
+    }
+}
+
+/// What keeps a document from being one that a generator reads.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// The keys that lead to it.
+    pub(crate) keys: Vec<String>,
+    pub(crate) message: String,
+}
+
+impl From<check::Problem> for Problem {
+    fn from(problem: check::Problem) -> Self {
+        Self {
+            message: problem.to_string(),
+            keys: problem.keys,
+        }
+    }
+}
+
+/// Returns the problems of a document, or a wrong version alone.
+pub(crate) fn problems(document: &Value) -> Vec<Problem> {
+    if let Some(problem) = check::version(document) {
+        return vec![problem.into()];
+    }
+    let references = check::references(document);
+    let mut found: Vec<Problem> = references.into_iter().map(Problem::from).collect();
+    if let Err(error) = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(document) {
+        found.push(Problem {
+            keys: keys(error.path()),
+            message: format!("the result is not an OpenAPI document: {}", error.inner()),
+        });
+    }
+    let schemas = document
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    for (name, schema) in schemas.into_iter().flatten() {
+        let required = schema.get("required").and_then(Value::as_array);
+        for (index, key) in required.into_iter().flatten().enumerate() {
+            let is_there = key.as_str().is_some_and(|key| {
+                schema
+                    .get("properties")
+                    .is_some_and(|all| all.get(key).is_some())
+            });
+            if !is_there {
+                let index = index.to_string();
+                let keys = ["components", "schemas", name, "required", &index];
+                found.push(Problem {
+                    keys: keys.map(str::to_owned).to_vec(),
+                    message: format!("{name} requires {key}, which it does not have"),
+                });
+            }
+        }
+    }
+    found
+}
+
+fn keys(path: &serde_path_to_error::Path) -> Vec<String> {
+    use serde_path_to_error::Segment;
+    let keys = path.iter().map_while(|segment| match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    keys.collect()
+}

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod check;
+pub mod convert;
+pub mod describe;
+pub mod diagnostic;
+mod elements;
+mod finish;
+mod lower;
+pub mod outline;
+pub mod overlay;
+pub mod page;
+mod placed;
+pub mod provenance;
+pub mod terminal;

@@ -1,9 +1,0 @@
-//! Whatever bytes come as a page, they are described or refused.
-#![forbid(unsafe_code)]
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    if let Ok(page) = xtask::page::read("page.txt", bytes) {
-        let _described = xtask::describe::describe(&[page]);
-    }
-});
