@@ -3,9 +3,10 @@
 //! Tasks of the workspace: `cargo xtask --help`.
 
 use clap::{Parser, Subcommand};
+use pages_to_openapi::terminal;
 use std::process::ExitCode;
+use xtask::console;
 use xtask::spec::FAILED;
-use xtask::{console, terminal};
 
 /// Tasks of the twilio-proxy workspace.
 #[derive(Parser)]
