@@ -35,7 +35,8 @@ const OLD: &str = "the old description";
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "Exit codes: 0 no change, 4 changed, 5 breaking, 100 failed.")]
 pub struct Arguments {
-    /// Two descriptions to compare, in place of the repository's own.
+    /// Two descriptions to compare instead of the repository's own: files, or pipes of the shell such as
+    /// `<(git show …)`.
     #[arg(value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["base", "gate"])]
     pub files: Vec<PathBuf>,
     /// Compare openapi/twilio-proxy.json with what it was at this git revision. Left out, it is the

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints the help that was asked for, or what is wrong with the arguments.
+/// Prints the help, or the error in the arguments.
 fn no_task(message: clap::Error) -> ExitCode {
     if message.use_stderr() {
         console::print_error(&visible(message).render().ansi().to_string());
@@ -61,8 +61,8 @@ fn no_task(message: clap::Error) -> ExitCode {
     }
 }
 
-/// Returns the message for the same arguments with their control characters escaped, because clap repeats them as they
-/// are.
+/// Returns the error for the same arguments with their control characters escaped, because clap repeats arguments
+/// unchanged.
 fn visible(message: clap::Error) -> clap::Error {
     let arguments = std::env::args_os().map(|argument| {
         let argument = argument.to_string_lossy();

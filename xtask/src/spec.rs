@@ -36,7 +36,7 @@ pub struct Arguments {
     #[arg(long)]
     pub check: bool,
     /// Pages to read: a text, a Postman collection v2.1 (`.json`), or a folder of `*.txt` and
-    /// `*.postman_collection.json`. May be given several times.
+    /// `*.postman_collection.json`, each up to 64 MiB. The option may be repeated.
     #[arg(long, value_name = "DIR|FILE")]
     pub pages: Vec<PathBuf>,
     /// Overlay to lay on top. With --pages and without this none is laid.

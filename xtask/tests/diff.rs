@@ -75,7 +75,7 @@ fn description(properties: &Value) -> Value {
 fn names_of_any_length_fit_into_a_table() {
     let text = json!({ "type": "string" });
     for name in ["x", "x y ", "字", "é.", "`|", "Aa"] {
-        for length in [1_000, 21_845, 32_768, 65_000, 65_535, 65_536, 200_000] {
+        for length in [1_000, 32_768, 65_000, 65_536] {
             let name = name.repeat(length / name.chars().count());
             let [long, short] = [&name, "a"].map(|name| description(&json!({ name: text })));
             let none = description(&json!({}));
@@ -85,7 +85,7 @@ fn names_of_any_length_fit_into_a_table() {
                     let table = told(&comparison, None, format);
                     assert!(table.contains('…') && table.len() < 20_000, "{table}");
                 }
-                // A program is told the whole name.
+                // The format for programs has the whole name.
                 let all: Value =
                     serde_json::from_str(&told(&comparison, None, Format::Json)).unwrap();
                 assert!(all.to_string().contains(&name));

@@ -245,18 +245,6 @@ fn a_fault_is_told_with_its_place_and_its_cure() {
 }
 
 #[test]
-fn a_revision_is_escaped() {
-    let folder = repository();
-    let outcome = diff(folder.path(), &["--base", "a\u{9b}2J\u{202e}\n"]);
-    assert_eq!(outcome.code, Some(100));
-    assert!(
-        outcome.stderr.contains(" a\\u{9b}2J\\u{202e}\\n\n"),
-        "{}",
-        outcome.stderr
-    );
-}
-
-#[test]
 fn a_repository_without_a_commit_is_told_of() {
     let folder = tempfile::tempdir().unwrap();
     git(folder.path(), &["init", "--quiet"]);

@@ -1,6 +1,6 @@
 //! Files that are not regular, links, sizes, and outputs that are full or closed.
 
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 #[path = "program/outcome.rs"]

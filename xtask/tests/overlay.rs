@@ -68,6 +68,7 @@ fn actions_do_what_the_reference_implementation_does() {
     let document = json!({
         "info": { "title": "A", "x-a": null, "x/~": { "a": 1 } },
         "tags": [{ "name": "a" }, { "name": "b", "tags": [{ "name": "c" }, 1] }, { "name": "b" }, [1, [2]]],
+        "nested": { "a": [[], {}], "b": { "a": { "a": [] } } },
         "paths": { "/a": { "get": { "parameters": [{ "name": "p", "in": "query" }] }, "put": {} }, "/b": {} },
     });
     let updates = [
@@ -77,6 +78,9 @@ fn actions_do_what_the_reference_implementation_does() {
         "update: 1",
         "update: { name: b, get: { parameters: [{ name: q }] }, tags: 1, x-b: null }",
         "update: [{ name: c }]",
+        "update: { a: 1 }",
+        "update: { a: [1], b: [{ a: {} }] }",
+        "update: { a: { a: {} }, b: { a: 1 } }",
         "update: { info: { title: [], x-a: {} }, paths: { /c: {} } }",
     ];
     for target in [
@@ -102,6 +106,9 @@ fn actions_do_what_the_reference_implementation_does() {
         "$..[?@.name]",
         "$.paths[?match(@.get, 'a')]",
         "$.tags[3][1]",
+        "$.nested..*",
+        "$.nested..a",
+        "$.nested['a','b','a']",
     ] {
         for update in updates {
             for next in ["$.tags", "$..*"] {

@@ -11,6 +11,7 @@ use forced::{Printed, run};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use tempfile::TempDir;
 
 /// Sets a window's title, clears the screen in both encodings, deletes, turns the text around, and ends a line in
@@ -144,6 +145,23 @@ fn file_names_are_escaped() {
         let escape = ["\\u{1b}", "\\u001b"];
         let is_escaped = escape.iter().any(|escape| printed.stderr.contains(escape));
         assert!(is_escaped, "{arguments:?}: {}", printed.stderr);
+    }
+}
+
+#[test]
+fn revisions_are_escaped() {
+    let folder = folder(&[]);
+    let made = Command::new("git")
+        .arg("init")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    for revision in [HOSTILE, "a\u{9b}2J\u{202e}\n"] {
+        let printed = run(folder.path(), &["diff", "--base", revision]);
+        assert_eq!(printed.code, Some(100));
+        assert_visible(&printed);
+        assert!(printed.stderr.contains("\\u{9b}2J"), "{}", printed.stderr);
     }
 }
 

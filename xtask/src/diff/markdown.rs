@@ -67,15 +67,16 @@ fn is_plain(character: char) -> bool {
     character.is_alphanumeric() || ",.;:'\"()/-+=?%→…".contains(character)
 }
 
-/// A code span, or the element for code where a span has no way to hold the text within a table.
+/// A code span, or an element for a text that a span within a table cannot hold or that looks like HTML.
 fn code(out: &mut String, text: &str) {
-    let is_span = !text.contains(['`', '|', '\\']) && text.trim() == text && !out.ends_with('`');
     if text.is_empty() {
-    } else if is_span {
-        out.push_str(&format!("`{text}`"));
-    } else {
-        // It encodes every character that means something in HTML or Markdown.
+        return;
+    }
+    if text.contains(['`', '|', '\\', '<', '>', '&']) || text.trim() != text || out.ends_with('`') {
+        // It encodes every character that has a meaning in HTML or Markdown.
         let text = encode_unquoted_attribute(text);
         out.push_str(&format!("<code>{text}</code>"));
+    } else {
+        out.push_str(&format!("`{text}`"));
     }
 }

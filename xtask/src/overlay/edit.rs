@@ -9,8 +9,12 @@ use serde_json_path::{JsonPath, PathElement};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The keys and indices that lead to a part of a document.
-type Keys = Vec<String>;
+/// A part that a target names, as it is before the action.
+struct Match {
+    /// The keys and indices that lead to it.
+    keys: Vec<String>,
+    is_list: bool,
+}
 
 /// A part of a document with its origins, if they are recorded.
 pub(super) struct Part<'a> {
@@ -55,20 +59,18 @@ pub(super) fn apply(
     if action.is_remove() {
         remove_all(document, &matches);
     } else if let Some(update) = &action.update {
-        for keys in matches {
-            if let Some(part) = document.reborrowed().descendant(&keys) {
-                if part.value.is_array() {
-                    append(part, update, origin);
-                } else {
-                    merge(part, update, origin);
-                }
+        for Match { keys, is_list } in matches {
+            match document.reborrowed().descendant(&keys) {
+                Some(part) if is_list => append(part, update, origin),
+                Some(part) => merge(part, update, origin),
+                None => {}
             }
         }
     }
     Ok(())
 }
 
-fn matches(target: &str, document: &Value) -> Result<Vec<Keys>, ApplyErrorKind> {
+fn matches(target: &str, document: &Value) -> Result<Vec<Match>, ApplyErrorKind> {
     let path = JsonPath::parse(target)
         .map_err(|error| ApplyErrorKind::InvalidJsonPath(error.to_string()))?;
     let nodes = path.query_located(document);
@@ -85,21 +87,25 @@ fn matches(target: &str, document: &Value) -> Result<Vec<Keys>, ApplyErrorKind> 
         PathElement::Name(name) => (*name).to_owned(),
         PathElement::Index(index) => index.to_string(),
     };
-    let keys = nodes
-        .iter()
-        .map(|node| node.location().iter().map(key).collect());
-    Ok(keys.collect())
+    let matches = nodes.iter().map(|node| Match {
+        keys: node.location().iter().map(key).collect(),
+        is_list: node.node().is_array(),
+    });
+    Ok(matches.collect())
 }
 
 /// Takes all matches out, the last ones first, so that the places of the others stay.
-fn remove_all(mut document: Part<'_>, matches: &[Keys]) {
+fn remove_all(mut document: Part<'_>, matches: &[Match]) {
     let mut left = matches;
-    while let Some((_, parent)) = left.last().and_then(|keys| keys.split_last()) {
-        let is_sibling = |keys: &Keys| keys.split_last().is_some_and(|(_, of)| of == parent);
-        let other = left.iter().rposition(|keys| !is_sibling(keys));
+    while let Some((_, parent)) = left.last().and_then(|last| last.keys.split_last()) {
+        let is_sibling = |one: &Match| one.keys.split_last().is_some_and(|(_, of)| of == parent);
+        let other = left.iter().rposition(|one| !is_sibling(one));
         let (before, siblings) = left.split_at(other.map_or(0, |index| index + 1));
         if let Some(parent) = document.reborrowed().descendant(parent) {
-            remove(parent, siblings.iter().rev().filter_map(|keys| keys.last()));
+            remove(
+                parent,
+                siblings.iter().rev().filter_map(|one| one.keys.last()),
+            );
         }
         left = before;
     }

@@ -107,7 +107,7 @@ fn a_standard_error_that_takes_nothing_changes_no_exit_code() {
             assert_eq!(output.status.code(), Some(100), "{arguments:?}");
         }
     }
-    // Both at once: nothing can be told, and the exit code still says that it failed.
+    // If both are full, only the exit code shows the failure.
     let output = run(
         folder.path(),
         &["spec", "--pages", "list.txt"],

@@ -1,4 +1,4 @@
-//! Markdown reports hold names of an API as text, whatever they are.
+//! Markdown reports show every name of an API as text.
 
 use super::{HOSTILE, marked, read};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -76,6 +76,21 @@ fn markup_in_names_and_values_is_shown_as_text() {
         HOSTILE,
     ] {
         each_way(mark, assert_shown);
+    }
+}
+
+#[test]
+fn no_html_of_an_api_is_in_the_report() {
+    for mark in [
+        "`<img src=x>",
+        "<img src=x>",
+        "` <img src=x>",
+        "`a`<img src=x>",
+    ] {
+        each_way(mark, |comparison| {
+            let report = told(comparison, None, Format::Markdown);
+            assert!(!report.contains("<img"), "{report}");
+        });
     }
 }
 
