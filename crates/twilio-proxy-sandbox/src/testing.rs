@@ -87,7 +87,7 @@
 //! | [`status(503)`](crate::Fault::status), or 408, 500, 502, 504 | [`ErrorKind::Api`](twilio_proxy::ErrorKind::Api) | all for GET and DELETE, 1 for POST |
 //! | `status(401)` or 403; 404; any other | `Unauthorized`; `NotFound`; `Api` | 1 |
 //! | [`error(400, 80603)`](crate::Fault::error) | the same, with [`Error::code`](twilio_proxy::Error::code) | as its status |
-//! | [`rate_limit(…)`](crate::Fault::rate_limit) | `RateLimited` | all; 1 where the wait is longer than the policy allows |
+//! | [`rate_limit(…)`](crate::Fault::rate_limit) | `RateLimited` | all for a wait of 0; up to 10 for a wait that the policy allows; 1 for a longer one |
 //! | [`slow(…)`](crate::Fault::slow) | nothing, or `Timeout` where it is longer than the client waits | all for GET and DELETE, 1 for POST |
 //! | [`reset()`](crate::Fault::reset), [`cut_short()`](crate::Fault::cut_short) | `Transport` | all for GET and DELETE, 1 for POST |
 //! | [`not_json()`](crate::Fault::not_json) | `Decode` | 1 |

@@ -21,7 +21,7 @@ const MAX_SOURCE_CHARS: usize = 300;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// An argument can't be sent. Found before any I/O: mend the call.
+    /// An argument cannot be sent, or no request can be built from it. Found before any I/O: correct the call.
     InvalidInput,
     /// The environment or the builder can't make a client, or a call is made where no Tokio runtime with timers and I/O
     /// runs: mend the configuration.
@@ -30,8 +30,9 @@ pub enum ErrorKind {
     Unauthorized,
     /// What was asked for does not exist, or not for these credentials (404).
     NotFound,
-    /// Too many requests (429), after the last attempt, or where the server asks for a longer wait than the policy
-    /// allows. [`Error::retry_after`] says how long.
+    /// Too many requests (429), after the last attempt, or if the server requests a longer wait than the policy allows.
+    /// [`Error::retry_after`] returns the wait. Before any attempt, if the pause after another call's 429 ends later than
+    /// the deadline.
     RateLimited,
     /// Any other answer that is not what was asked for: 3xx (no redirect is followed), 4xx, 5xx after the last
     /// attempt, or a 200 that bears an API error.
@@ -165,7 +166,7 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// How long the server asked to wait, where it did (`Retry-After`).
+    /// Returns the wait before the next request: the server's `Retry-After`, or the computed pause after a 429 without one.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
