@@ -4,7 +4,7 @@ use super::{HOSTILE, marked, read};
 use pages_to_openapi::terminal::escaped_line;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
-use xtask::diff::{Comparison, Format, compare, told};
+use openapi_rust_diff::{Comparison, Format, compare, told};
 
 /// The cells of a report's table. The report may have no other markup than its heading, its table, code and the
 /// word for what breaks.
