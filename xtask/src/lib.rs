@@ -5,12 +5,19 @@
 
 pub mod bench;
 pub mod ci;
+#[path = "../../crates/pages-to-openapi/src/command/console.rs"]
 pub mod console;
 pub mod demo;
 pub mod diff;
+#[path = "../../crates/pages-to-openapi/src/command/input.rs"]
 mod input;
 pub mod output;
+#[path = "../../crates/pages-to-openapi/src/command/pages.rs"]
+mod pages;
+#[path = "../../crates/pages-to-openapi/src/command/path_text.rs"]
 mod path_text;
 pub mod soak;
 pub mod spec;
 pub mod steps;
+#[path = "../../crates/pages-to-openapi/src/command/write.rs"]
+mod write;

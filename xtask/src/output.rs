@@ -1,13 +1,11 @@
 //! The description written whole, or compared with the file that exists.
 
-mod write;
-
 use crate::input;
 use crate::path_text::with_slashes;
+pub use crate::write::write;
 use pages_to_openapi::diagnostic::Diagnostic;
 use pages_to_openapi::terminal::escaped;
 use std::path::{Path, PathBuf};
-pub use write::write;
 
 /// Where the description goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod former;
 
 use crate::console::{self, print};
 use crate::output::{self, Freshness, Output};
+use crate::pages;
 pub(crate) use files::workspace;
 use former::Former;
 use pages_to_openapi::convert::{self, Input, InputFile, PageFile};
@@ -128,23 +129,14 @@ impl Plan {
     fn input(&self) -> Input {
         let mut input = Input::default();
         for path in &self.pages {
-            let files = files::pages(path).unwrap_or_else(|fault| {
-                input.unreadable.push(fault);
-                Vec::new()
-            });
-            for path in files {
-                match read(&path) {
-                    Ok(file) if files::is_collection(&path) => {
-                        input.pages.push(PageFile::Collection(file));
-                    }
-                    Ok(file) => input.pages.push(PageFile::Text(file)),
-                    Err(fault) => input.unreadable.push(fault),
-                }
-            }
+            let (pages, unreadable) = pages::read(path);
+            input.pages.extend(pages.into_iter().map(named));
+            let unreadable = unreadable.into_iter().map(files::shortened);
+            input.unreadable.extend(unreadable);
         }
-        match self.overlay.as_deref().map(read).transpose() {
-            Ok(overlay) => input.overlay = overlay,
-            Err(fault) => input.unreadable.push(fault),
+        match self.overlay.as_deref().map(pages::file).transpose() {
+            Ok(overlay) => input.overlay = overlay.map(short_name),
+            Err(fault) => input.unreadable.push(files::shortened(fault)),
         }
         input
     }
@@ -178,11 +170,18 @@ fn is_standard_output(path: &Path) -> bool {
         .any(|name| path == Path::new(name))
 }
 
-fn read(path: &Path) -> Result<InputFile, Diagnostic> {
-    Ok(InputFile {
-        name: files::shown(path),
-        bytes: files::read(path)?,
-    })
+fn named(page: PageFile) -> PageFile {
+    match page {
+        PageFile::Text(file) => PageFile::Text(short_name(file)),
+        PageFile::Collection(file) => PageFile::Collection(short_name(file)),
+    }
+}
+
+fn short_name(file: InputFile) -> InputFile {
+    InputFile {
+        name: files::shown(Path::new(&file.name)),
+        ..file
+    }
 }
 
 /// Runs the task: 0 fine, 4 out of date, 100 a fault of the input.

@@ -1,10 +1,10 @@
 //! Markdown reports show every name of an API as text.
 
 use super::{HOSTILE, marked, read};
+use openapi_rust_diff::{Comparison, Format, compare, told};
 use pages_to_openapi::terminal::escaped_line;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
-use openapi_rust_diff::{Comparison, Format, compare, told};
 
 /// The cells of a report's table. The report may have no other markup than its heading, its table, code and the
 /// word for what breaks.
