@@ -3,11 +3,13 @@
 mod attributes;
 mod document;
 mod mark;
+mod replacement;
 mod rewrite;
 
 use std::error::Error;
 
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
+use replacement::Replacement;
 use serde_json::Value;
 
 /// The Rust of one description.
@@ -22,7 +24,7 @@ pub struct Generated {
 pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn Error>> {
     let spec: openapiv3::OpenAPI = serde_json::from_str(description)
         .map_err(|error| format!("the description is no OpenAPI 3.0: {error}"))?;
-    let replacements = replacements(&serde_json::from_str(description)?);
+    let replaced = replaced_components(&serde_json::from_str(description)?);
 
     let mut settings = GenerationSettings::new();
     settings
@@ -38,13 +40,13 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
         settings.with_derive("::schemars::JsonSchema");
     }
     let mut sids = String::new();
-    for replacement in &replacements {
+    for replaced in &replaced {
         settings.with_replacement(
-            &replacement.component,
-            &replacement.rust_type,
+            &replaced.component,
+            &replaced.rust_type,
             [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
         );
-        sids.push_str(&replacement.definition);
+        sids.push_str(&replaced.definition);
     }
 
     let tokens = Generator::new(&settings)
@@ -59,77 +61,35 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     Ok(Generated { client, sids })
 }
 
-/// A component of the description that a type of this crate stands for.
-struct Replacement {
+/// A component of the description that a type of this crate replaces.
+struct ReplacedComponent {
     component: String,
     rust_type: String,
+    /// The line that defines the type; empty if the type exists already.
     definition: String,
 }
 
-/// The components that Rust says better than a generated type: SIDs, open enums, and text that must not be logged.
-fn replacements(description: &Value) -> Vec<Replacement> {
-    let Some(schemas) = description
+fn replaced_components(description: &Value) -> Vec<ReplacedComponent> {
+    let schemas = description
         .pointer("/components/schemas")
-        .and_then(Value::as_object)
-    else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for (component, schema) in schemas {
-        let (rust_type, definition) = if let Some(prefix) = sid_prefix(schema) {
-            (
+        .and_then(Value::as_object);
+    let replaced = |(component, schema): (&String, &Value)| {
+        let (rust_type, definition) = match Replacement::of(schema)? {
+            Replacement::Sid { prefix } => (
                 format!("crate::sid::{component}"),
                 format!("sid! {{ {component}, {prefix:?} }}\n"),
-            )
-        } else if let Some(known) = open_enum(schema) {
-            (
+            ),
+            Replacement::OpenEnum { known } => (
                 format!("crate::open::Open<crate::generated::types::{known}>"),
                 String::new(),
-            )
-        } else if is_private_text(schema) {
-            ("crate::redacted::Redacted".to_owned(), String::new())
-        } else {
-            continue;
+            ),
+            Replacement::Redacted => ("crate::redacted::Redacted".to_owned(), String::new()),
         };
-        found.push(Replacement {
+        Some(ReplacedComponent {
             component: component.clone(),
             rust_type,
             definition,
-        });
-    }
-    found
-}
-
-/// The two letters a SID starts with; empty where any two letters do.
-fn sid_prefix(schema: &Value) -> Option<&str> {
-    let pattern = schema.get("pattern")?.as_str()?;
-    let prefix = pattern
-        .strip_prefix('^')?
-        .strip_suffix("[0-9a-fA-F]{32}$")?;
-    match prefix {
-        "[a-zA-Z]{2}" => Some(""),
-        _ if prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-            Some(prefix)
-        }
-        _ => None,
-    }
-}
-
-/// The known values' component, where a schema says "one of these, or any other string".
-fn open_enum(schema: &Value) -> Option<&str> {
-    match schema.get("anyOf")?.as_array()?.as_slice() {
-        [known, any] if any.get("type")?.as_str()? == "string" && any.get("enum").is_none() => {
-            known
-                .get("$ref")?
-                .as_str()?
-                .strip_prefix("#/components/schemas/")
-        }
-        _ => None,
-    }
-}
-
-fn is_private_text(schema: &Value) -> bool {
-    let is = |key: &str, value: &Value| schema.get(key) == Some(value);
-    is("type", &"string".into())
-        && (is("x-personal-data", &true.into()) || is("format", &"password".into()))
+        })
+    };
+    schemas.into_iter().flatten().filter_map(replaced).collect()
 }
