@@ -219,7 +219,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
             Format::Text => openapi_rust_diff::Format::Text,
             Format::Json => openapi_rust_diff::Format::Json,
         };
-        anstream::print!("{}", openapi_rust_diff::told(comparison, None, format));
+        anstream::print!("{}", openapi_rust_diff::render(comparison, None, format));
     }
     if let Some(report) = &arguments.report {
         former::write(report, comparison.as_ref()).map_err(|fault| vec![fault])?;

@@ -1,18 +1,19 @@
-//! A comparison told: as a table for a terminal, as Markdown for a pull request, as JSON for a program.
+//! The output formats of a comparison: a table for terminals, Markdown for pull requests, JSON for programs.
 
-use super::row::{Comparison, Verdict};
-use super::version::{self, Asked};
+use crate::row::{Comparison, Verdict};
+use crate::version::{self, RequiredVersion};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Columns of a text table, and of them those that a place may take.
+/// The width of a text table in columns.
 const WIDTH: u16 = 100;
+/// The maximum width of the column for places.
 const PLACE: u16 = 48;
 const HEADER: [&str; 4] = ["verdict", "where", "what", "for a Rust user"];
 
-/// How a comparison is told.
+/// The output format of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
@@ -21,26 +22,30 @@ pub enum Format {
     Text,
     /// A table for a pull request.
     Markdown,
-    /// One object for a program. `verdict`: breaking, additive, neutral, or null where nothing
-    /// changed. `release` and `version`: the last release and the least version that follows it,
-    /// null where no release is known. `rows`: an object a change, with `verdict`, `place`,
-    /// `pointer` (a JSON pointer into the new description, or into the old one where the part is
-    /// gone), `change`, `meaning` and `touches_signatures` (whether a public name or signature of
-    /// the generated client differs).
+    /// One object for a program. `verdict`: breaking, additive, neutral, or null if nothing
+    /// changed. `release` and `version`: the last release and the lowest version that may follow
+    /// it, or null if no release is known. `rows`: an object for each change, with `verdict`,
+    /// `place`, `pointer` (a JSON pointer into the new description, or into the old one if the new
+    /// one does not have the part), `change`, `meaning` and `touches_signatures` (whether a public
+    /// name or signature of the generated client differs).
     Json,
 }
 
-/// The whole, as it is printed.
-pub fn told(comparison: &Comparison, asked: Option<&Asked>, format: Format) -> String {
+/// Returns a comparison in an output format. `required` adds the version that the changes require after a release.
+pub fn render(
+    comparison: &Comparison,
+    required: Option<&RequiredVersion>,
+    format: Format,
+) -> String {
     match format {
-        Format::Text => text(comparison, asked),
-        Format::Markdown => markdown(comparison, asked),
-        Format::Json => format!("{:#}\n", json(comparison, asked)),
+        Format::Text => text(comparison, required),
+        Format::Markdown => markdown(comparison, required),
+        Format::Json => format!("{:#}\n", json(comparison, required)),
     }
 }
 
-/// "2 breaking, 1 additive: asks for version 0.2.0 after 0.1.0".
-fn summary(comparison: &Comparison, asked: Option<&Asked>) -> String {
+/// Returns the last line, such as "2 breaking, 1 additive: asks for version 0.2.0 after 0.1.0".
+fn summary(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
     if comparison.rows.is_empty() {
         return "no change".to_owned();
     }
@@ -50,15 +55,15 @@ fn summary(comparison: &Comparison, asked: Option<&Asked>) -> String {
     let counts: Vec<String> = counts
         .map(|(count, verdict)| format!("{count} {verdict}"))
         .collect();
-    let asks = asked.map_or_else(
+    let version = required.map_or_else(
         || version::in_general(comparison.verdict()).to_owned(),
-        Asked::to_string,
+        RequiredVersion::to_string,
     );
-    format!("{}: {asks}", counts.join(", "))
+    format!("{}: {version}", counts.join(", "))
 }
 
-fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
-    let mut told = String::new();
+fn text(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
+    let mut output = String::new();
     if !comparison.rows.is_empty() {
         let mut table = Table::new();
         table
@@ -80,22 +85,23 @@ fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
             places.set_constraint(widest);
         }
         for line in table.lines() {
-            told.push_str(&coloured(line.trim_end()));
-            told.push('\n');
+            output.push_str(&coloured(line.trim_end()));
+            output.push('\n');
         }
     }
-    told.push_str(&summary(comparison, asked));
-    told.push('\n');
-    told
+    output.push_str(&summary(comparison, required));
+    output.push('\n');
+    output
 }
 
+/// A row of the text and Markdown tables.
 struct Row {
     verdict: Verdict,
     cells: [String; 3],
 }
 
 impl Row {
-    fn of(row: &super::row::Row) -> Self {
+    fn of(row: &crate::row::Row) -> Self {
         let cells = [&row.place, &row.change, &row.meaning];
         // A name out of a description may hold what a terminal takes as a command.
         let printable = |c: char| if c.is_control() { ' ' } else { c };
@@ -106,7 +112,7 @@ impl Row {
     }
 }
 
-/// A line with its verdict in colour. Whoever prints it takes colours out where there is no terminal.
+/// Colours the verdict at the start of a line. The caller removes colours if it does not print to a terminal.
 fn coloured(line: &str) -> String {
     for (verdict, colour) in [
         (Verdict::Breaking, AnsiColor::Red),
@@ -122,11 +128,11 @@ fn coloured(line: &str) -> String {
     line.to_owned()
 }
 
-fn markdown(comparison: &Comparison, asked: Option<&Asked>) -> String {
-    let mut told = String::from("## What changes for a Rust user\n\n");
+fn markdown(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
+    let mut output = String::from("## What changes for a Rust user\n\n");
     if !comparison.rows.is_empty() {
-        let _ = writeln!(told, "| {} |", HEADER.join(" | "));
-        told.push_str("| --- | --- | --- | --- |\n");
+        let _ = writeln!(output, "| {} |", HEADER.join(" | "));
+        output.push_str("| --- | --- | --- | --- |\n");
         for row in &comparison.rows {
             let Row { verdict, cells } = Row::of(row);
             let cells = cells.map(|cell| escaped(&cell));
@@ -134,16 +140,16 @@ fn markdown(comparison: &Comparison, asked: Option<&Asked>) -> String {
                 Verdict::Breaking => "**breaking**".to_owned(),
                 other => other.to_string(),
             };
-            let _ = writeln!(told, "| {verdict} | {} |", cells.join(" | "));
+            let _ = writeln!(output, "| {verdict} | {} |", cells.join(" | "));
         }
-        told.push('\n');
+        output.push('\n');
     }
-    let mut summary = summary(comparison, asked);
+    let mut summary = summary(comparison, required);
     if let Some(first) = summary.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    let _ = writeln!(told, "{summary}.");
-    told
+    let _ = writeln!(output, "{summary}.");
+    output
 }
 
 /// A text as Markdown shows it: what is not code shows no markup and no HTML.
@@ -162,7 +168,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-fn json(comparison: &Comparison, asked: Option<&Asked>) -> Value {
+fn json(comparison: &Comparison, required: Option<&RequiredVersion>) -> Value {
     let rows = comparison.rows.iter().map(|row| {
         json!({
             "verdict": row.verdict.name(),
@@ -175,8 +181,8 @@ fn json(comparison: &Comparison, asked: Option<&Asked>) -> Value {
     });
     json!({
         "verdict": comparison.verdict().map(Verdict::name),
-        "release": asked.map(|asked| asked.release.to_string()),
-        "version": asked.map(|asked| asked.version.to_string()),
+        "release": required.map(|required| required.release.to_string()),
+        "version": required.map(|required| required.version.to_string()),
         "rows": rows.collect::<Vec<_>>(),
     })
 }

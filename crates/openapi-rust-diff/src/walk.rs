@@ -1,101 +1,118 @@
-//! A walk over two descriptions side by side, which finds every difference between them.
+//! Finds every difference between two descriptions.
 //!
-//! It knows OpenAPI 3.0 and nothing of any language that a client may be written in. Each object's
-//! members are gone through by their names, so that one which the walk does not know is told of too.
-//! The order of members, parameters, enum values and required names says nothing, and is none.
+//! The walk follows OpenAPI 3.0 and is independent of any programming language. It visits each member of each object, so it
+//! also reports members that it does not interpret. The order of members, parameters, enum values and required names has no
+//! meaning in OpenAPI, so another order is not a difference.
 
-mod answers;
+mod bodies;
 mod change;
+mod components;
 mod document;
+mod kind;
 mod operations;
+mod pair;
 mod parameters;
 mod place;
 mod reach;
 mod resolve;
+mod responses;
 mod schemas;
 
-pub(super) use change::{Change, Directions, Holder, Kind, Pair, Slot, Turn};
-pub(super) use document::NONE;
+pub(crate) use change::{Change, Directions, Holder, SchemaContext, Section};
+pub(crate) use kind::{
+    BodyChange, Combinator, ContentChange, DocumentChange, Kind, Location, MemberChange,
+    OperationChange, ParameterChange, Presence, ResponseChange, SchemaChange,
+};
+pub(crate) use pair::Pair;
+pub(crate) use resolve::{reference, resolve, schema_name};
 
 use place::Place;
 use reach::Reach;
-pub(super) use reach::is_open;
-pub(super) use resolve::{reference, resolve, schema_name};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Every change from the old description to the new one.
-pub(super) fn changes<'a>(old: &'a Value, new: &'a Value) -> Vec<Change<'a>> {
+/// Returns every change from the old description to the new one.
+pub(crate) fn changes<'a>(old: &'a Value, new: &'a Value) -> Vec<Change<'a>> {
     let mut walk = Walk {
         old,
         new,
         reach: Reach::of([old, new]),
         renamed: BTreeMap::new(),
-        found: Vec::new(),
+        changes: Vec::new(),
     };
     walk.renamed = walk.renamed_components();
     walk.document();
-    walk.found
+    walk.changes
 }
 
 struct Walk<'a> {
     old: &'a Value,
     new: &'a Value,
     reach: Reach,
-    /// Schema components by their old names.
+    /// The new names of renamed schema components, by their old names.
     renamed: BTreeMap<&'a str, &'a str>,
-    found: Vec<Change<'a>>,
+    changes: Vec<Change<'a>>,
 }
 
 impl<'a> Walk<'a> {
-    fn tell(&mut self, place: &Place<'a>, kind: Kind<'a>) {
-        self.found.push(Change {
-            place: place.shown.clone(),
+    fn report(&mut self, place: &Place<'a>, kind: impl Into<Kind<'a>>) {
+        self.changes.push(Change {
+            place: place.label.clone(),
             pointer: place.pointer.clone(),
+            section: place.section,
             directions: place.directions,
-            kind,
-            slot: place.slot.clone(),
+            kind: kind.into(),
+            context: place.context.clone(),
             operation: place.operation,
         });
     }
 
-    /// Whether both are objects. If one is none, their difference is told of as a whole.
+    /// Reports that a member is written in another way with the same meaning.
+    fn report_notation(&mut self, place: &Place<'a>, key: &str) {
+        let key = key.to_owned();
+        self.report(place, MemberChange::Notation { key });
+    }
+
+    /// Reports a member that the walk does not interpret.
+    fn report_member(&mut self, place: &Place<'a>, key: &str, pair: Pair<'a>) {
+        let key = key.to_owned();
+        self.report(place, MemberChange::Other { key, pair });
+    }
+
+    /// Returns whether both are objects. Otherwise reports their difference as a whole.
     fn are_objects(&mut self, pair: Pair<'a>, place: &Place<'a>, key: &str) -> bool {
         let is_object = |value: Option<&Value>| value.is_some_and(Value::is_object);
         if is_object(pair.old) && is_object(pair.new) {
             return true;
         }
         if pair.differs() {
-            let key = key.to_owned();
-            self.tell(place, Kind::Member { key, pair });
+            self.report_member(place, key, pair);
         }
         false
     }
 
-    /// A member that nothing more is known of than whether it only documents.
+    /// Compares a member of which the walk knows at most that it is documentation.
     fn member(&mut self, pair: Pair<'a>, place: &Place<'a>, key: &str) {
         let pair = pair.get(key);
         if pair.differs() {
             let place = place.at(key);
-            let key = key.to_owned();
-            let kind = if is_documentation(&key) {
-                Kind::Documentation { key }
+            if is_documentation(key) {
+                let key = key.to_owned();
+                self.report(&place, MemberChange::Documentation { key });
             } else {
-                Kind::Member { key, pair }
-            };
-            self.tell(&place, kind);
+                self.report_member(&place, key, pair);
+            }
         }
     }
 
-    /// Whether both have members, where none at all is as good as an empty object.
+    /// Returns whether one of both has members. A missing object is equivalent to an empty one.
     fn have_members(&mut self, pair: Pair<'a>, place: &Place<'a>, key: &str) -> bool {
         let is_empty = |value: Option<&Value>| {
             value.is_none_or(|value| value.as_object().is_some_and(serde_json::Map::is_empty))
         };
         if is_empty(pair.old) && is_empty(pair.new) {
             if pair.differs() {
-                let key = key.to_owned();
-                self.tell(place, Kind::Spelling { key });
+                self.report_notation(place, key);
             }
             return false;
         }
@@ -103,23 +120,19 @@ impl<'a> Walk<'a> {
         (is_object(pair.old) && is_object(pair.new)) || self.are_objects(pair, place, key)
     }
 
-    /// The flag `required`, which is off unless it is set.
+    /// Compares the member `required` of a parameter, body or header. Its default is false.
     fn required_flag(&mut self, pair: Pair<'a>, place: &Place<'a>, kind: fn(bool) -> Kind<'a>) {
-        let is_set = |part: Option<&Value>| {
-            part.and_then(|part| part.get("required")) == Some(&Value::Bool(true))
-        };
-        let now = is_set(pair.new);
-        let key = "required".to_owned();
-        let place = place.at(&key);
-        if is_set(pair.old) != now {
-            self.tell(&place, kind(now));
-        } else if pair.get(&key).differs() {
-            self.tell(&place, Kind::Spelling { key });
+        let now = is_required(pair.new);
+        let place = place.at("required");
+        if is_required(pair.old) != now {
+            self.report(&place, kind(now));
+        } else if pair.get("required").differs() {
+            self.report_notation(&place, "required");
         }
     }
 
-    /// A part of both with what it refers to in its place. What stands beside a reference counts for
-    /// nothing, and neither does how a part that stays the same is referred to.
+    /// Returns the targets of references. Members beside a reference have no meaning, and neither has the choice between a
+    /// reference and its target.
     fn resolved(&mut self, pair: Pair<'a>, place: &Place<'a>) -> Pair<'a> {
         let resolved = Pair {
             old: pair.old.map(|value| resolve(self.old, value)),
@@ -128,13 +141,11 @@ impl<'a> Walk<'a> {
         let is_reference = |value: Option<&Value>| value.and_then(reference).is_some();
         let (old, new) = (is_reference(pair.old), is_reference(pair.new));
         if (old || new) && !resolved.differs() && pair.differs() {
-            let key = "$ref".to_owned();
-            self.tell(place, Kind::Spelling { key });
+            self.report_notation(place, "$ref");
         } else if old && new {
             for key in pair.keys().into_iter().filter(|key| *key != "$ref") {
                 if pair.get(key).differs() {
-                    let key = key.to_owned();
-                    self.tell(&place.at(&key), Kind::Spelling { key });
+                    self.report_notation(&place.at(key), key);
                 }
             }
         }
@@ -142,7 +153,12 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a member only documents, wherever it stands.
+/// Whether a parameter, body or header is required.
+fn is_required(part: Option<&Value>) -> bool {
+    part.and_then(|part| part.get("required")) == Some(&Value::Bool(true))
+}
+
+/// Whether a member is documentation in every object that has it.
 fn is_documentation(key: &str) -> bool {
     matches!(
         key,
@@ -150,32 +166,40 @@ fn is_documentation(key: &str) -> bool {
     )
 }
 
-/// What came and what went, and what is in both, of two lists; each in its own order.
-struct Sorted<T> {
-    gone: Vec<T>,
-    came: Vec<T>,
-    both: Vec<T>,
-    /// Nothing came or went, and yet something is there more often in one than in the other.
+/// The differences between two lists whose order has no meaning.
+struct SetDifference<T> {
+    /// The items that only the old list has, in its order.
+    removed: Vec<T>,
+    /// The items that only the new list has, in its order.
+    added: Vec<T>,
+    /// The items that both lists have, in the new list's order.
+    common: Vec<T>,
+    /// Whether both lists have the same items, but one of these occurs more often in one list.
     is_repeated: bool,
 }
 
-impl<T: PartialEq + Copy> Sorted<T> {
+impl<T: PartialEq + Copy> SetDifference<T> {
     fn of(old: &[T], new: &[T]) -> Self {
-        let (both, came): (Vec<T>, Vec<T>) = new.iter().partition(|item| old.contains(item));
-        let gone: Vec<T> = old
+        let (common, added): (Vec<T>, Vec<T>) = new.iter().partition(|item| old.contains(item));
+        let removed: Vec<T> = old
             .iter()
             .filter(|item| !new.contains(item))
             .copied()
             .collect();
         let times = |all: &[T], item: &T| all.iter().filter(|other| *other == item).count();
-        let is_repeated = gone.is_empty()
-            && came.is_empty()
+        let is_repeated = removed.is_empty()
+            && added.is_empty()
             && old.iter().any(|item| times(old, item) != times(new, item));
         Self {
-            gone,
-            came,
-            both,
+            removed,
+            added,
+            common,
             is_repeated,
         }
+    }
+
+    /// Whether both lists have the same items.
+    fn is_empty(&self) -> bool {
+        self.removed.is_empty() && self.added.is_empty()
     }
 }

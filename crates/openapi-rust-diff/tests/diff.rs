@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
-use openapi_rust_diff::{Asked, Format, Verdict, compare, told};
+#[path = "../../../xtask/src/diff/own_types.rs"]
+mod own_types;
+
+use openapi_rust_diff::{Format, RequiredVersion, Verdict, compare, render};
+use own_types::OPTIONS;
 use semver::Version;
 use serde_json::Value;
 use std::fs;
@@ -14,12 +18,12 @@ fn read(path: &Path) -> Value {
 
 /// The table of a change, and what it claims of the generated client's surface.
 fn table(old: &Value, new: &Value) -> String {
-    let comparison = compare(old, new).unwrap();
+    let comparison = compare(old, new, OPTIONS).unwrap();
     let surface = match comparison.touches_signatures() {
         true => "differ",
         false => "are the same",
     };
-    let table = told(&comparison, None, Format::Text);
+    let table = render(&comparison, None, Format::Text);
     let plain = anstream::adapter::strip_str(&table);
     format!("{plain}public names and signatures {surface}\n")
 }
@@ -41,7 +45,7 @@ fn a_verdict_asks_for_the_version_that_cargo_takes_for_it() {
     let mut told = String::new();
     for release in ["0.0.3", "0.4.2", "1.4.2", "0.5.0-rc.1"] {
         let release: Version = release.parse().unwrap();
-        let next = |verdict| Asked::after(&release, verdict).version;
+        let next = |verdict| RequiredVersion::after(&release, verdict).version;
         told.push_str(&format!(
             "{release}: breaking {}, additive {}, neutral {}, none {}\n",
             next(Some(Verdict::Breaking)),
