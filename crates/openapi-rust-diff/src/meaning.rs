@@ -5,6 +5,7 @@
 
 mod allowed_values;
 mod body;
+mod clients;
 mod document;
 mod effect;
 mod excerpt;
@@ -16,16 +17,10 @@ mod schema;
 mod schema_keyword;
 mod type_pair;
 
-use crate::row::Row;
-use crate::rust::Client;
-use crate::walk::{Change, Kind};
+pub(crate) use clients::Clients;
 
-/// The clients that are generated from the old and the new description.
-#[derive(Clone, Copy)]
-pub(crate) struct Clients<'a> {
-    pub(crate) old: Client<'a>,
-    pub(crate) new: Client<'a>,
-}
+use crate::row::Row;
+use crate::walk::{Change, Kind};
 
 /// Returns the row of a change.
 pub(crate) fn row(clients: Clients<'_>, change: &Change<'_>) -> Row {

@@ -1,6 +1,6 @@
 //! Request bodies, and the content types of request and response bodies.
 
-use super::Clients;
+use super::clients::Clients;
 use super::effect::Effect;
 use super::excerpt::excerpt;
 use super::response::result_change;

@@ -1,6 +1,6 @@
 //! The parameters of an operation, which are setters of its builder.
 
-use super::Clients;
+use super::clients::Clients;
 use super::effect::Effect;
 use super::excerpt::{excerpt, member_change};
 use crate::rust::{Client, RustType, snake};

@@ -1,6 +1,6 @@
 //! The responses of an operation, which are the result of its method.
 
-use super::Clients;
+use super::clients::Clients;
 use super::effect::Effect;
 use super::excerpt::excerpt;
 use crate::walk::{Change, Presence, ResponseChange};

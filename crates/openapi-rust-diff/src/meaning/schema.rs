@@ -1,6 +1,6 @@
 //! Schemas: components, properties and enum values.
 
-use super::Clients;
+use super::clients::Clients;
 use super::effect::Effect;
 use super::excerpt::{excerpt, quoted};
 use super::schema_keyword::{keyword, part, required, whole};

@@ -1,7 +1,7 @@
 //! Keywords of a schema. They may change its type, and otherwise the values that it allows.
 
-use super::Clients;
 use super::allowed_values::AllowedValues;
+use super::clients::Clients;
 use super::effect::Effect;
 use super::excerpt::{excerpt, member_change};
 use super::type_pair::TypePair;

@@ -1,6 +1,6 @@
 //! The Rust type of the schema around a change, before and after it.
 
-use super::Clients;
+use super::clients::Clients;
 use crate::rust::{Client, RustType, pascal, snake};
 use crate::walk::{Directions, Holder, Pair, SchemaContext};
 use serde_json::Value;

@@ -4,7 +4,8 @@ use super::change::{Directions, Holder};
 use super::kind::{BodyChange, ContentChange, Presence};
 use super::pair::Pair;
 use super::place::Place;
-use super::{SetDifference, Walk, is_required};
+use super::set_difference::SetDifference;
+use super::walker::{Walk, is_required};
 use serde_json::Value;
 
 impl<'a> Walk<'a> {

@@ -1,14 +1,21 @@
 //! The description as a whole: its version, servers, security and components.
 
-use super::change::Section;
+use super::change::{Change, Section};
 use super::kind::{DocumentChange, MemberChange, Presence};
 use super::pair::Pair;
 use super::place::Place;
-use super::{SetDifference, Walk};
+use super::set_difference::SetDifference;
+use super::walker::Walk;
 use serde_json::Value;
 
 impl<'a> Walk<'a> {
-    pub(super) fn document(&mut self) {
+    /// Compares the descriptions and returns all changes.
+    pub(super) fn changes(mut self) -> Vec<Change<'a>> {
+        self.document();
+        self.changes
+    }
+
+    fn document(&mut self) {
         let pair = Pair::both(self.old, self.new);
         let place = Place::new("description", Section::Root, &[]);
         for key in pair.keys() {

@@ -4,14 +4,11 @@ use super::change::{Directions, Section};
 use super::kind::{OperationChange, Presence};
 use super::pair::Pair;
 use super::place::Place;
-use super::{Walk, resolve};
+use super::reach::METHODS;
+use super::resolve::resolve;
+use super::walker::Walk;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-/// The members of a path that are operations.
-pub(super) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// An operation of one description.
 #[derive(Clone, Copy)]

@@ -5,7 +5,8 @@ use super::kind::{Location, ParameterChange, Presence, SchemaChange};
 use super::operations::{Operation, placeholders};
 use super::pair::Pair;
 use super::place::Place;
-use super::{Walk, is_required, resolve};
+use super::resolve::resolve;
+use super::walker::{Walk, is_required};
 use serde_json::Value;
 
 /// A parameter of one description.

@@ -1,10 +1,14 @@
 //! The components that operations use, and the directions in which their values are sent.
 
 use super::change::Directions;
-use super::operations::METHODS;
 use super::resolve::{reference, resolve, schema_name, target};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The members of a path that are operations.
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// The use of a schema component.
 #[derive(Debug, Clone, Copy, Default)]

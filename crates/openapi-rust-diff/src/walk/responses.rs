@@ -1,10 +1,10 @@
 //! The responses of an operation and their headers.
 
-use super::Walk;
 use super::change::{Directions, Holder};
 use super::kind::{Presence, ResponseChange};
 use super::pair::Pair;
 use super::place::Place;
+use super::walker::Walk;
 
 impl<'a> Walk<'a> {
     pub(super) fn responses(&mut self, pair: Pair<'a>, place: &Place<'a>) {

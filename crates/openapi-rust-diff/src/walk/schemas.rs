@@ -5,7 +5,9 @@ use super::kind::{Combinator, MemberChange, Presence, SchemaChange};
 use super::pair::Pair;
 use super::place::Place;
 use super::reach::is_open;
-use super::{SetDifference, Walk, is_documentation, reference, schema_name};
+use super::resolve::{reference, schema_name};
+use super::set_difference::SetDifference;
+use super::walker::{Walk, is_documentation};
 use serde_json::Value;
 
 impl<'a> Walk<'a> {
