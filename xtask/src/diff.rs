@@ -1,22 +1,25 @@
-//! The task `diff`: what a change of the description means for those who depend on the client.
+//! The task `diff`: reports the consequences of a changed description for users of the client.
 
 mod git;
+mod own_types;
 mod source;
+
+pub use own_types::OPTIONS;
 
 use crate::console::{self, print};
 use crate::spec::FAILED;
-use openapi_rust_diff::{Comparison, Format, Verdict, told};
+use openapi_rust_diff::{Comparison, Format, Verdict, render};
 use pages_to_openapi::diagnostic::Diagnostic;
 use source::{Compared, Gate};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Exit code for a description that changed and broke nothing.
+/// The exit code for changes that break nothing.
 pub const CHANGED: u8 = 4;
-/// Exit code for a description that broke.
+/// The exit code for breaking changes.
 pub const BROKE: u8 = 5;
 
-/// What `cargo xtask diff` is told.
+/// The arguments of `cargo xtask diff`.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "Exit codes: 0 no change, 4 changed, 5 breaking, 100 failed.")]
 pub struct Arguments {
@@ -24,15 +27,15 @@ pub struct Arguments {
     /// `<(git show …)`.
     #[arg(value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["base", "gate"])]
     pub files: Vec<PathBuf>,
-    /// Compare openapi/twilio-proxy.json with what it was at this git revision. Left out, it is the
-    /// last release tag (vX.Y.Z), else HEAD.
+    /// Compare openapi/twilio-proxy.json with this git revision. The default is the last release
+    /// tag (vX.Y.Z), or else HEAD.
     #[arg(long, value_name = "REV", conflicts_with = "gate")]
     pub base: Option<String>,
-    /// Exit with 5 only where the description broke since the last release tag and the version in
-    /// Cargo.toml does not say so, else with 0.
+    /// Exit with 5 only if the description broke since the last release tag and the version in
+    /// Cargo.toml is too low for that, else with 0.
     #[arg(long)]
     pub gate: bool,
-    /// How the changes are told on standard output.
+    /// The output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }
@@ -48,16 +51,19 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
     let here = Path::new(".");
     if arguments.gate {
-        return pass(source::gate(here)?, arguments.format);
+        return decide(source::gate(here)?, arguments.format);
     }
-    let Compared { comparison, asked } = match arguments.files.as_slice() {
+    let Compared {
+        comparison,
+        required,
+    } = match arguments.files.as_slice() {
         [old, new] => Compared {
             comparison: source::files(old, new)?,
-            asked: None,
+            required: None,
         },
         _ => source::revision(here, arguments.base.as_deref())?,
     };
-    print(&told(&comparison, asked.as_ref(), arguments.format))?;
+    print(&render(&comparison, required.as_ref(), arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,
         Some(Verdict::Breaking) => ExitCode::from(BROKE),
@@ -65,12 +71,12 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
     })
 }
 
-/// Says what the gate decides, and why.
-fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
+/// Prints the decision of the gate with its reason.
+fn decide(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
     let Gate::Decided {
         release,
         comparison,
-        asked,
+        required,
         version,
     } = &gate
     else {
@@ -87,15 +93,15 @@ fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
         return Ok(ExitCode::SUCCESS);
     }
     let count = comparison.of_verdict(Verdict::Breaking).count();
-    if asked.is_met_by(version) {
+    if required.is_satisfied_by(version) {
         print(&format!(
             "the description broke in {count} places since {}, and version {version} says so\n",
             release.tag
         ))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let broke = comparison.of_verdict(Verdict::Breaking).cloned().collect();
-    print(&told(&Comparison::of(broke), Some(asked), format))?;
+    let breaking = comparison.of_verdict(Verdict::Breaking).cloned().collect();
+    print(&render(&Comparison::new(breaking), Some(required), format))?;
     let fault = Diagnostic::of_file(
         "Cargo.toml",
         format!(
@@ -104,7 +110,7 @@ fn pass(gate: Gate, format: Format) -> Result<ExitCode, Diagnostic> {
         ),
         format!(
             "set `version` in [workspace.package] to {}, or take the changes back",
-            asked.version
+            required.version
         ),
     );
     console::report(&[fault]);

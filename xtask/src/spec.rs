@@ -230,7 +230,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
             Format::Text => openapi_rust_diff::Format::Text,
             Format::Json => openapi_rust_diff::Format::Json,
         };
-        print(&openapi_rust_diff::told(comparison, None, format)).map_err(|fault| vec![fault])?;
+        print(&openapi_rust_diff::render(comparison, None, format)).map_err(|fault| vec![fault])?;
     }
     if let Some(report) = &arguments.report {
         former::write(report, comparison.as_ref()).map_err(|fault| vec![fault])?;

@@ -241,7 +241,7 @@ fn read(name: &str) -> Value {
 
 #[test]
 fn a_comparison_is_escaped_in_each_format() {
-    let base = read("tests/diff/base.json");
+    let base = read("../crates/openapi-rust-diff/tests/diff/base.json");
     let folder = folder(&[
         ("base.json", &base.to_string()),
         ("marked.json", &marked(&base, HOSTILE).to_string()),

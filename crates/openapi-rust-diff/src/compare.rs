@@ -1,10 +1,19 @@
 //! The comparison of two descriptions.
 
-use crate::meaning::{self, Documents};
-use crate::row::{Comparison, Row};
+use crate::meaning::{self, Clients};
+use crate::row::Comparison;
+use crate::rust::{Client, OwnTypeRule};
 use crate::walk;
 use serde_json::Value;
 use std::fmt;
+
+/// The settings of a comparison.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Returns the types that the project uses instead of generated ones (progenitor's `with_replacement`). By default,
+    /// progenitor generates the types of all components.
+    pub own_types: Option<OwnTypeRule>,
+}
 
 /// One of the two descriptions of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +50,17 @@ impl std::error::Error for NotADescription {}
 ///
 /// # Errors
 /// One of them is not an OpenAPI description.
-pub fn compare(old: &Value, new: &Value) -> Result<Comparison, NotADescription> {
+pub fn compare(old: &Value, new: &Value, options: Options) -> Result<Comparison, NotADescription> {
     for (side, document) in [(Side::Old, old), (Side::New, new)] {
         if !document.get("openapi").is_some_and(Value::is_string) {
             return Err(NotADescription(side));
         }
     }
-    let documents = Documents { old, new };
+    let clients = Clients {
+        old: Client::new(old, options.own_types),
+        new: Client::new(new, options.own_types),
+    };
     let changes = walk::changes(old, new);
-    let rows: Vec<Row> = changes
-        .iter()
-        .map(|change| meaning::row(documents, change))
-        .collect();
-    Ok(Comparison::of(rows))
+    let rows = changes.iter().map(|change| meaning::row(clients, change));
+    Ok(Comparison::new(rows.collect()))
 }

@@ -12,7 +12,8 @@ mod terminal;
 mod version;
 mod walk;
 
-pub use compare::{NotADescription, Side, compare};
+pub use compare::{NotADescription, Options, Side, compare};
 pub use row::{Comparison, Row, Verdict};
-pub use table::{Format, told};
-pub use version::Asked;
+pub use rust::{OwnType, OwnTypeRule};
+pub use table::{Format, render};
+pub use version::RequiredVersion;

@@ -2,13 +2,13 @@
 //! The command `openapi-rust-diff`.
 
 use clap::Parser;
-use openapi_rust_diff::{Format, NotADescription, Side, Verdict, compare, told};
+use openapi_rust_diff::{Format, NotADescription, Options, Side, Verdict, compare, render};
 use serde_json::Value;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Report what a change of an OpenAPI 3.0 description means for users of its progenitor client.
+/// Report the consequences of a changed OpenAPI 3.0 description for users of its progenitor client.
 #[derive(Parser)]
 #[command(
     version,
@@ -19,7 +19,7 @@ struct Arguments {
     old: PathBuf,
     /// The description after the change, in JSON.
     new: PathBuf,
-    /// How the changes are printed to standard output.
+    /// The output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 }
@@ -44,7 +44,8 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
-    let comparison = compare(&old, &new).map_err(|NotADescription(side)| {
+    let comparison = compare(&old, &new, Options::default());
+    let comparison = comparison.map_err(|NotADescription(side)| {
         let path = match side {
             Side::Old => &arguments.old,
             Side::New => &arguments.new,
@@ -54,7 +55,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             path.display()
         )
     })?;
-    print(&told(&comparison, None, arguments.format))?;
+    print(&render(&comparison, None, arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,
         Some(Verdict::Breaking) => ExitCode::from(BROKE),

@@ -1,11 +1,11 @@
 //! Comparisons as Markdown in which the names and values of an API are text, whatever they hold.
 
-use super::row::{Comparison, Verdict};
-use super::table::cells;
+use crate::row::{Comparison, Verdict};
+use crate::table::cells;
 use html_escape::encode_unquoted_attribute;
 
 /// Returns a heading, the table, and a summary in a sentence.
-pub(super) fn report(comparison: &Comparison, summary: &str) -> String {
+pub(crate) fn report(comparison: &Comparison, summary: &str) -> String {
     let mut report = String::from("## What changes for a Rust user\n\n");
     if !comparison.rows.is_empty() {
         report

@@ -1,20 +1,20 @@
-//! What a comparison says: a row a change, and what all of them come to.
+//! The result of a comparison: a row for each change.
 
 use std::fmt;
 
-/// What a change does to a Rust user who takes the next version.
+/// The effect of a change on users of the generated client who update to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// Code stops compiling, or what worked is refused or fails to decode.
+    /// Code stops compiling, or a call that worked fails or returns something else.
     Breaking,
-    /// Something is there that was not, and what was there goes on as it did.
+    /// The client can do more, and existing code works as before.
     Additive,
-    /// Nothing that code could tell.
+    /// Code cannot observe the change.
     Neutral,
 }
 
 impl Verdict {
-    /// The word for it.
+    /// Returns the verdict in lower case, as all formats show it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Breaking => "breaking",
@@ -33,31 +33,31 @@ impl fmt::Display for Verdict {
 /// One change of a description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The operation and its part, or the schema and its property, in a person's words.
+    /// The place for a reader: the operation and its part, or the schema and its property.
     pub place: String,
-    /// The JSON pointer: into the new description, or into the old one where the part is gone.
+    /// The JSON pointer into the new description, or into the old one if the new one does not have the part.
     pub pointer: String,
-    /// What changed.
+    /// The change of the description.
     pub change: String,
-    /// What that is for a Rust user.
+    /// The consequence for a Rust user.
     pub meaning: String,
-    /// What it comes to.
+    /// The effect in one word.
     pub verdict: Verdict,
-    /// Whether a public name or signature of the generated client differs: an item, a field with its
-    /// type, a variant, a method. Documentation, derives and what happens at run time are none.
+    /// Whether a public name or signature of the generated client differs: an item, a field and its type, a variant, a
+    /// method. Documentation, derives and behaviour at run time do not count.
     pub touches_signatures: bool,
 }
 
-/// All that differs between two descriptions: what breaks first, then by place.
+/// All differences between two descriptions: breaking changes first, then in the order of places.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
-    /// A row a change.
+    /// One row for each change.
     pub rows: Vec<Row>,
 }
 
 impl Comparison {
-    /// Puts the rows in their order, each once.
-    pub fn of(mut rows: Vec<Row>) -> Self {
+    /// Sorts the rows and removes duplicates.
+    pub fn new(mut rows: Vec<Row>) -> Self {
         let key = |row: &Row| {
             (
                 row.verdict,
@@ -71,17 +71,17 @@ impl Comparison {
         Self { rows }
     }
 
-    /// The gravest verdict; `None` where nothing changed.
+    /// Returns the most severe verdict; `None` if nothing changed.
     pub fn verdict(&self) -> Option<Verdict> {
         self.rows.iter().map(|row| row.verdict).min()
     }
 
-    /// The rows of one verdict.
+    /// Returns the rows with one verdict.
     pub fn of_verdict(&self, verdict: Verdict) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.verdict == verdict)
     }
 
-    /// Whether the generated client's public names and signatures differ.
+    /// Whether public names or signatures of the generated client differ.
     pub fn touches_signatures(&self) -> bool {
         self.rows.iter().any(|row| row.touches_signatures)
     }

@@ -1,21 +1,22 @@
-//! A comparison told: as a table for a terminal, as Markdown for a pull request, as JSON for a program.
+//! The output formats of a comparison: a table for terminals, Markdown for pull requests, JSON for programs.
 
-use super::markdown;
-use super::row::{Comparison, Row, Verdict};
-use super::version::{self, Asked};
+use crate::markdown;
+use crate::row::{Comparison, Row, Verdict};
 use crate::terminal::{escaped_json, escaped_line};
+use crate::version::{self, RequiredVersion};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::{Value, json};
 
-/// Columns of a text table, and of them those that a place may take.
+/// The width of a text table in columns.
 const WIDTH: u16 = 100;
+/// The maximum width of the column for places.
 const PLACE: u16 = 48;
-/// Characters that a cell shows of a longer text, from its start and from its end.
+/// The number of characters that a cell shows from the start and from the end of a longer text.
 const START: usize = 300;
 const END: usize = 100;
 
-/// How a comparison is told.
+/// The output format of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
@@ -24,26 +25,30 @@ pub enum Format {
     Text,
     /// A table for a pull request.
     Markdown,
-    /// One object for a program. `verdict`: breaking, additive, neutral, or null where nothing
-    /// changed. `release` and `version`: the last release and the least version that follows it,
-    /// null where no release is known. `rows`: an object a change, with `verdict`, `place`,
-    /// `pointer` (a JSON pointer into the new description, or into the old one where the part is
-    /// gone), `change`, `meaning` and `touches_signatures` (whether a public name or signature of
-    /// the generated client differs).
+    /// One object for a program. `verdict`: breaking, additive, neutral, or null if nothing
+    /// changed. `release` and `version`: the last release and the lowest version that may follow
+    /// it, or null if no release is known. `rows`: an object for each change, with `verdict`,
+    /// `place`, `pointer` (a JSON pointer into the new description, or into the old one if the new
+    /// one does not have the part), `change`, `meaning` and `touches_signatures` (whether a public
+    /// name or signature of the generated client differs).
     Json,
 }
 
-/// The whole, as it is printed.
-pub fn told(comparison: &Comparison, asked: Option<&Asked>, format: Format) -> String {
+/// Returns a comparison in an output format. `required` adds the version that the changes require after a release.
+pub fn render(
+    comparison: &Comparison,
+    required: Option<&RequiredVersion>,
+    format: Format,
+) -> String {
     match format {
-        Format::Text => text(comparison, asked),
-        Format::Markdown => markdown::report(comparison, &summary(comparison, asked)),
-        Format::Json => escaped_json(&format!("{:#}\n", json(comparison, asked))).into_owned(),
+        Format::Text => text(comparison, required),
+        Format::Markdown => markdown::report(comparison, &summary(comparison, required)),
+        Format::Json => escaped_json(&format!("{:#}\n", json(comparison, required))).into_owned(),
     }
 }
 
-/// "2 breaking, 1 additive: asks for version 0.2.0 after 0.1.0".
-fn summary(comparison: &Comparison, asked: Option<&Asked>) -> String {
+/// Returns the last line, such as "2 breaking, 1 additive: asks for version 0.2.0 after 0.1.0".
+fn summary(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
     if comparison.rows.is_empty() {
         return "no change".to_owned();
     }
@@ -53,15 +58,15 @@ fn summary(comparison: &Comparison, asked: Option<&Asked>) -> String {
     let counts: Vec<String> = counts
         .map(|(count, verdict)| format!("{count} {verdict}"))
         .collect();
-    let asks = asked.map_or_else(
+    let version = required.map_or_else(
         || version::in_general(comparison.verdict()).to_owned(),
-        Asked::to_string,
+        RequiredVersion::to_string,
     );
-    format!("{}: {asks}", counts.join(", "))
+    format!("{}: {version}", counts.join(", "))
 }
 
-fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
-    let mut told = String::new();
+fn text(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
+    let mut output = String::new();
     if !comparison.rows.is_empty() {
         let mut table = Table::new();
         table
@@ -82,21 +87,21 @@ fn text(comparison: &Comparison, asked: Option<&Asked>) -> String {
             places.set_constraint(widest);
         }
         for line in table.lines() {
-            told.push_str(&coloured(line.trim_end()));
-            told.push('\n');
+            output.push_str(&coloured(line.trim_end()));
+            output.push('\n');
         }
     }
-    told.push_str(&summary(comparison, asked));
-    told.push('\n');
-    told
+    output.push_str(&summary(comparison, required));
+    output.push('\n');
+    output
 }
 
-/// A row's place, change and meaning, each as one line that may be printed and is not too long for a table.
-pub(super) fn cells(row: &Row) -> [String; 3] {
+/// Returns a row's place, change and meaning. Each is one printable line that is short enough for a table.
+pub(crate) fn cells(row: &Row) -> [String; 3] {
     [&row.place, &row.change, &row.meaning].map(|text| shortened(&escaped_line(text)))
 }
 
-/// A text without its middle if it is very long.
+/// Returns a text without its middle if it is very long.
 fn shortened(text: &str) -> String {
     if text.chars().count() <= START + END {
         return text.to_owned();
@@ -107,7 +112,7 @@ fn shortened(text: &str) -> String {
     format!("{start}…{}", end.unwrap_or_default())
 }
 
-/// A line with its verdict in colour. Whoever prints it takes colours out where there is no terminal.
+/// Colours the verdict at the start of a line. The caller removes colours if it does not print to a terminal.
 fn coloured(line: &str) -> String {
     for (verdict, colour) in [
         (Verdict::Breaking, AnsiColor::Red),
@@ -123,7 +128,7 @@ fn coloured(line: &str) -> String {
     line.to_owned()
 }
 
-fn json(comparison: &Comparison, asked: Option<&Asked>) -> Value {
+fn json(comparison: &Comparison, required: Option<&RequiredVersion>) -> Value {
     let rows = comparison.rows.iter().map(|row| {
         json!({
             "verdict": row.verdict.name(),
@@ -136,8 +141,8 @@ fn json(comparison: &Comparison, asked: Option<&Asked>) -> Value {
     });
     json!({
         "verdict": comparison.verdict().map(Verdict::name),
-        "release": asked.map(|asked| asked.release.to_string()),
-        "version": asked.map(|asked| asked.version.to_string()),
+        "release": required.map(|required| required.release.to_string()),
+        "version": required.map(|required| required.version.to_string()),
         "rows": rows.collect::<Vec<_>>(),
     })
 }

@@ -1,20 +1,20 @@
-//! The version that a verdict asks for, by cargo's rules.
+//! The version that a verdict requires by cargo's rules.
 
-use super::row::Verdict;
+use crate::row::Verdict;
 use semver::Version;
 use std::fmt;
 
-/// A release and what follows it.
+/// The lowest version that may follow a release after a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// The version that was released last.
+pub struct RequiredVersion {
+    /// The last released version.
     pub release: Version,
-    /// The least version that the verdict allows.
+    /// The lowest version that the verdict allows.
     pub version: Version,
 }
 
-impl Asked {
-    /// What a verdict asks for after a release. Nothing that code could tell asks for nothing.
+impl RequiredVersion {
+    /// Returns the version that a verdict requires after a release. Neutral changes require no new version.
     pub fn after(release: &Version, verdict: Option<Verdict>) -> Self {
         Self {
             version: next(release, verdict),
@@ -22,15 +22,14 @@ impl Asked {
         }
     }
 
-    /// Whether crates of this version say what changed.
-    pub fn is_met_by(&self, version: &Version) -> bool {
-        // 0.2.0-rc.1 says that 0.2.0 comes.
+    /// Whether a version is high enough. A prerelease counts as the version that it precedes.
+    pub fn is_satisfied_by(&self, version: &Version) -> bool {
         let numbers = |version: &Version| (version.major, version.minor, version.patch);
         numbers(version) >= numbers(&self.version)
     }
 }
 
-impl fmt::Display for Asked {
+impl fmt::Display for RequiredVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.version == self.release {
             write!(f, "asks for no other version than {}", self.release)
@@ -51,7 +50,7 @@ fn next(release: &Version, verdict: Option<Verdict>) -> Version {
         patch,
         ..
     } = *release;
-    // The release that a prerelease is of has not been yet.
+    // The version that a prerelease precedes is not released yet, so it may contain any change.
     if !release.pre.is_empty() && verdict.is_some() {
         return Version::new(major, minor, patch);
     }
@@ -67,8 +66,8 @@ fn next(release: &Version, verdict: Option<Verdict>) -> Version {
     }
 }
 
-/// What a verdict asks for where no release is known.
-pub(super) fn in_general(verdict: Option<Verdict>) -> &'static str {
+/// Returns the required version for an unknown release.
+pub(crate) fn in_general(verdict: Option<Verdict>) -> &'static str {
     match verdict {
         None | Some(Verdict::Neutral) => "asks for no other version",
         Some(Verdict::Additive) => "asks for 0.x.(y+1), or from 1.0 on for x.(y+1).0",

@@ -1,8 +1,12 @@
-//! What a change means, a case a kind of change: a small patch to one description, there and back.
+//! The consequences of each kind of change: one small patch to one description for each case, in both directions.
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
-use openapi_rust_diff::{Asked, Format, Verdict, compare, told};
+#[path = "../../../xtask/src/diff/own_types.rs"]
+mod own_types;
+
+use openapi_rust_diff::{Format, Options, RequiredVersion, Verdict, compare, render};
+use own_types::OPTIONS;
 use semver::Version;
 use serde_json::{Value, json};
 use std::fs;
@@ -12,16 +16,21 @@ fn read(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// The table of a change, and what it claims of the generated client's surface.
-fn table(old: &Value, new: &Value) -> String {
-    let comparison = compare(old, new).unwrap();
+/// Returns the rows of a comparison as text, two lines for each.
+fn rows(old: &Value, new: &Value, options: Options) -> String {
+    let comparison = compare(old, new, options).unwrap();
+    let rows = comparison.rows.iter().map(|row| {
+        format!(
+            "{} | {} | {}\n    {}\n",
+            row.verdict, row.place, row.change, row.meaning
+        )
+    });
     let surface = match comparison.touches_signatures() {
         true => "differ",
         false => "are the same",
     };
-    let table = told(&comparison, None, Format::Text);
-    let plain = anstream::adapter::strip_str(&table);
-    format!("{plain}public names and signatures {surface}\n")
+    let rows: String = rows.collect();
+    format!("{rows}public names and signatures {surface}\n")
 }
 
 #[test]
@@ -31,18 +40,82 @@ fn every_kind_of_change_has_its_verdict() {
         let mut patched = base.clone();
         let patch: json_patch::Patch = serde_json::from_value(read(path)).unwrap();
         json_patch::patch(&mut patched, &patch).unwrap();
-        let (there, back) = (table(&base, &patched), table(&patched, &base));
-        insta::assert_snapshot!(format!("{there}\nand back:\n{back}"));
+        let forth = rows(&base, &patched, OPTIONS);
+        let back = rows(&patched, &base, OPTIONS);
+        insta::assert_snapshot!(format!("{forth}\nand back:\n{back}"));
     });
 }
 
+/// Returns a description of one operation with one parameter.
+fn with_parameter(operation: &str, location: &str, name: &str) -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "paths": { "/books/{Id}": { "get": {
+            "operationId": operation,
+            "parameters": [{ "in": location, "name": name, "schema": { "type": "string" } }],
+        } } },
+    })
+}
+
 #[test]
-fn a_verdict_asks_for_the_version_that_cargo_takes_for_it() {
-    let mut told = String::new();
+fn an_operation_id_may_contain_any_text() {
+    let empty = json!({ "openapi": "3.0.3", "paths": {} });
+    let old = with_parameter("List, path of books", "query", "pageSize");
+    insta::assert_snapshot!(rows(&empty, &old, OPTIONS), @r"
+    additive | List, path of books | operation added
+        new method `list_path_of_books`
+    public names and signatures differ
+    ");
+    let new = with_parameter("List, path of books", "query", "page_size");
+    insta::assert_snapshot!(rows(&old, &new, OPTIONS), @r"
+    breaking | List, path of books, query page_size | renamed `pageSize` → `page_size`
+        the setter stays, and the API is sent another name
+    public names and signatures are the same
+    ");
+}
+
+/// Returns a description with one component, which a response uses in a field.
+fn with_component(schema: &Value) -> Value {
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    json!({
+        "openapi": "3.0.3",
+        "paths": { "/books": { "get": { "operationId": "ListBook", "responses": { "200": {
+            "content": { "application/json": { "schema": reference("Book") } },
+        } } } } },
+        "components": { "schemas": {
+            "Book": {
+                "type": "object",
+                "required": ["sid"],
+                "properties": { "sid": reference("BookSid") },
+            },
+            "BookSid": schema,
+        } },
+    })
+}
+
+#[test]
+fn own_types_are_an_option() {
+    let old = with_component(&json!({ "type": "string", "pattern": "^BK[0-9a-fA-F]{32}$" }));
+    let new = with_component(&json!({ "type": "string" }));
+    insta::assert_snapshot!(rows(&old, &new, Options::default()), @r"
+    breaking | BookSid | pattern ^BK[0-9a-fA-F]{32}$ removed
+        `BookSid` becomes `struct BookSid(String)` (was `{checked text}`)
+    public names and signatures differ
+    ");
+    insta::assert_snapshot!(rows(&old, &new, OPTIONS), @r"
+    breaking | BookSid | pattern ^BK[0-9a-fA-F]{32}$ removed
+        `BookSid` becomes `struct BookSid(String)` (was `sid::BookSid`)
+    public names and signatures differ
+    ");
+}
+
+#[test]
+fn a_verdict_requires_the_version_that_cargo_defines_for_it() {
+    let mut table = String::new();
     for release in ["0.0.3", "0.4.2", "1.4.2", "0.5.0-rc.1"] {
         let release: Version = release.parse().unwrap();
-        let next = |verdict| Asked::after(&release, verdict).version;
-        told.push_str(&format!(
+        let next = |verdict| RequiredVersion::after(&release, verdict).version;
+        table.push_str(&format!(
             "{release}: breaking {}, additive {}, neutral {}, none {}\n",
             next(Some(Verdict::Breaking)),
             next(Some(Verdict::Additive)),
@@ -50,7 +123,7 @@ fn a_verdict_asks_for_the_version_that_cargo_takes_for_it() {
             next(None),
         ));
     }
-    insta::assert_snapshot!(told, @r"
+    insta::assert_snapshot!(table, @r"
     0.0.3: breaking 0.0.4, additive 0.0.4, neutral 0.0.3, none 0.0.3
     0.4.2: breaking 0.5.0, additive 0.4.3, neutral 0.4.2, none 0.4.2
     1.4.2: breaking 2.0.0, additive 1.5.0, neutral 1.4.2, none 1.4.2
@@ -80,14 +153,14 @@ fn names_of_any_length_fit_into_a_table() {
             let [long, short] = [&name, "a"].map(|name| description(&json!({ name: text })));
             let none = description(&json!({}));
             for (old, new) in [(&none, &long), (&long, &none), (&short, &long)] {
-                let comparison = compare(old, new).unwrap();
+                let comparison = compare(old, new, OPTIONS).unwrap();
                 for format in [Format::Text, Format::Markdown] {
-                    let table = told(&comparison, None, format);
+                    let table = render(&comparison, None, format);
                     assert!(table.contains('…') && table.len() < 20_000, "{table}");
                 }
                 // The format for programs has the whole name.
                 let all: Value =
-                    serde_json::from_str(&told(&comparison, None, Format::Json)).unwrap();
+                    serde_json::from_str(&render(&comparison, None, Format::Json)).unwrap();
                 assert!(all.to_string().contains(&name));
             }
         }
@@ -101,13 +174,13 @@ fn thousands_of_values_are_a_row_each() {
         description(&json!({ "colour": { "type": "string", "enum": values } }))
     };
     // Half of them stay.
-    let comparison = compare(&books(0), &books(10_000)).unwrap();
+    let comparison = compare(&books(0), &books(10_000), OPTIONS).unwrap();
     assert_eq!(comparison.rows.len(), 20_000);
-    let table = told(&comparison, None, Format::Markdown);
+    let table = render(&comparison, None, Format::Markdown);
     assert_eq!(
         table.lines().filter(|line| line.starts_with('|')).count(),
         20_002
     );
-    let table = told(&comparison, None, Format::Text);
+    let table = render(&comparison, None, Format::Text);
     assert_eq!(table.matches("enum value `").count(), 20_000);
 }

@@ -1,4 +1,4 @@
-//! What holds of every comparison, whatever is compared.
+//! Properties of every comparison.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,7 +6,11 @@
     reason = "a helper of a test may stop the test"
 )]
 
-use openapi_rust_diff::{Comparison, Format, compare, told};
+#[path = "../../../xtask/src/diff/own_types.rs"]
+mod own_types;
+
+use openapi_rust_diff::{Comparison, Format, compare, render};
+use own_types::OPTIONS;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
@@ -18,7 +22,7 @@ fn read(name: &str) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Pointers to everything in a document.
+/// Collects the pointers to all values of a document.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     let mut inside = |key: &str, value: &Value| {
@@ -36,73 +40,76 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// What may be put anywhere: what belongs there and what does not.
+const REFERENCES: [&str; 9] = [
+    "#",
+    "#/",
+    "#/components/schemas/Book",
+    "#/components/schemas/Loan",
+    "#/components/schemas/Loop",
+    "#/components/schemas/None",
+    "#/components/parameters/ShelfSid",
+    "#/info",
+    "other.json",
+];
+
+const KEYS: [&str; 25] = [
+    "type",
+    "nullable",
+    "enum",
+    "required",
+    "properties",
+    "items",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "additionalProperties",
+    "$ref",
+    "schema",
+    "content",
+    "parameters",
+    "responses",
+    "in",
+    "name",
+    "default",
+    "format",
+    "maximum",
+    "operationId",
+    "200",
+    "x-a",
+    "a",
+];
+
+const TEXTS: [&str; 13] = [
+    "string",
+    "integer",
+    "object",
+    "array",
+    "query",
+    "path",
+    "header",
+    "cookie",
+    "ShelfSid",
+    "a",
+    "",
+    "date",
+    "\u{1b}[31m|`",
+];
+
+/// Values for any place, valid there or not.
 fn parts() -> impl Strategy<Value = Value> {
-    let references = select(vec![
-        "#",
-        "#/",
-        "#/components/schemas/Book",
-        "#/components/schemas/Loan",
-        "#/components/schemas/Loop",
-        "#/components/schemas/None",
-        "#/components/parameters/ShelfSid",
-        "#/info",
-        "other.json",
-    ]);
-    let keys = select(vec![
-        "type",
-        "nullable",
-        "enum",
-        "required",
-        "properties",
-        "items",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-        "additionalProperties",
-        "$ref",
-        "schema",
-        "content",
-        "parameters",
-        "responses",
-        "in",
-        "name",
-        "default",
-        "format",
-        "maximum",
-        "operationId",
-        "200",
-        "x-a",
-        "a",
-    ]);
-    let words = select(vec![
-        "string",
-        "integer",
-        "object",
-        "array",
-        "query",
-        "path",
-        "header",
-        "cookie",
-        "ShelfSid",
-        "a",
-        "",
-        "date",
-        "\u{1b}[31m|`",
-    ]);
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
         select(vec![0, 1, -1, 50, 9000]).prop_map(Value::from),
-        words.prop_map(Value::from),
-        references.prop_map(|reference| json!({ "$ref": reference })),
+        select(&TEXTS[..]).prop_map(Value::from),
+        select(&REFERENCES[..]).prop_map(|reference| json!({ "$ref": reference })),
         Just(json!({ "oneOf": [{ "$ref": "#/components/schemas/Loop" }, { "type": "string" }] })),
     ];
-    leaf.prop_recursive(3, 16, 4, move |inner| {
+    leaf.prop_recursive(3, 16, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::vec((keys.clone(), inner), 0..4).prop_map(|members| {
+            prop::collection::vec((select(&KEYS[..]), inner), 0..4).prop_map(|members| {
                 let members = members
                     .into_iter()
                     .map(|(key, value)| (key.to_owned(), value));
@@ -112,7 +119,7 @@ fn parts() -> impl Strategy<Value = Value> {
     })
 }
 
-/// One change of a document, of which any place may be hit.
+/// A change at any place of a document.
 #[derive(Debug, Clone)]
 enum Edit {
     Replace(Index, Value),
@@ -141,7 +148,7 @@ fn edits() -> impl Strategy<Value = Edit> {
 fn edited(document: &Value, edit: &Edit) -> Value {
     let mut all = Vec::new();
     pointers(document, "", &mut all);
-    // The document as a whole stays one.
+    // The document must stay a description.
     let all: Vec<String> = all
         .into_iter()
         .filter(|at| !at.is_empty() && at != "/openapi")
@@ -177,12 +184,12 @@ fn edited(document: &Value, edit: &Edit) -> Value {
     edited
 }
 
-/// A document without what says nothing: the order of lists that are sets.
-fn settled(value: &Value) -> Value {
+/// Returns a document with a fixed order of the lists whose order has no meaning.
+fn normalized(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let member = |(key, value): (&String, &Value)| {
-                let mut value = settled(value);
+                let mut value = normalized(value);
                 let is_set = ["enum", "required", "parameters", "security"].contains(&key.as_str());
                 if let (true, Value::Array(items)) = (is_set, &mut value) {
                     items.sort_by_key(Value::to_string);
@@ -191,7 +198,7 @@ fn settled(value: &Value) -> Value {
             };
             Value::Object(members.iter().map(member).collect())
         }
-        Value::Array(items) => Value::Array(items.iter().map(settled).collect()),
+        Value::Array(items) => Value::Array(items.iter().map(normalized).collect()),
         other => other.clone(),
     }
 }
@@ -204,14 +211,17 @@ fn difference(old: &Value, new: &Value) -> String {
 }
 
 fn both_ways(old: &Value, new: &Value) -> [Comparison; 2] {
-    [compare(old, new).unwrap(), compare(new, old).unwrap()]
+    [
+        compare(old, new, OPTIONS).unwrap(),
+        compare(new, old, OPTIONS).unwrap(),
+    ]
 }
 
-/// Each change is a row, in whichever direction, and no change is none.
+/// Checks that two different documents have rows in both directions, and that equal documents have none.
 fn check(old: &Value, new: &Value) -> Result<(), TestCaseError> {
-    prop_assert_eq!(compare(new, new).unwrap().rows, vec![]);
+    prop_assert_eq!(compare(new, new, OPTIONS).unwrap().rows, vec![]);
     for comparison in both_ways(old, new) {
-        let is_same = settled(old) == settled(new);
+        let is_same = normalized(old) == normalized(new);
         prop_assert_eq!(
             comparison.rows.is_empty(),
             is_same,
@@ -219,17 +229,17 @@ fn check(old: &Value, new: &Value) -> Result<(), TestCaseError> {
             difference(old, new)
         );
         for format in [Format::Text, Format::Markdown, Format::Json] {
-            told(&comparison, None, format);
+            render(&comparison, None, format);
         }
     }
     Ok(())
 }
 
-/// Cases of a run, unless PROPTEST_CASES says how many.
+/// Returns the configuration with this number of cases. PROPTEST_CASES overrides it.
 fn cases(cases: u32) -> ProptestConfig {
-    let told = std::env::var("PROPTEST_CASES").ok();
+    let configured = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
-        cases: told.map_or(cases, |told| told.parse().unwrap()),
+        cases: configured.map_or(cases, |configured| configured.parse().unwrap()),
         failure_persistence: None,
         ..Default::default()
     }
@@ -257,17 +267,17 @@ fn nothing_of_the_real_description_is_lost() {
 #[test]
 fn any_json_is_compared_or_refused() {
     proptest!(cases(256), |(mut old in parts(), mut new in parts())| {
-        let _ = compare(&old, &new);
+        let _ = compare(&old, &new, OPTIONS);
         for document in [&mut old, &mut new] {
             if let Value::Object(members) = document {
                 members.insert("openapi".to_owned(), "3.0.3".into());
             }
         }
-        let _ = compare(&old, &new);
+        let _ = compare(&old, &new, OPTIONS);
     });
 }
 
-/// The base with some more components, of which one property has the first.
+/// Returns the base with more components. One property refers to the first of them.
 fn with_components(components: Vec<(String, Value)>) -> Value {
     let mut document = read("tests/diff/base.json");
     let reference = json!({ "$ref": format!("#/components/schemas/{}", components[0].0) });
@@ -322,6 +332,16 @@ fn a_long_chain_of_references_comes_to_an_end() {
         };
         with_components((0..length).map(link).collect())
     };
-    assert!(!compare(&base, &chain(3000)).unwrap().rows.is_empty());
-    assert!(!compare(&chain(2999), &chain(3000)).unwrap().rows.is_empty());
+    assert!(
+        !compare(&base, &chain(3000), OPTIONS)
+            .unwrap()
+            .rows
+            .is_empty()
+    );
+    assert!(
+        !compare(&chain(2999), &chain(3000), OPTIONS)
+            .unwrap()
+            .rows
+            .is_empty()
+    );
 }

@@ -6,12 +6,14 @@ mod document;
 mod elements;
 mod mark;
 mod plain_fields;
+mod replacement;
 mod rewrite;
 mod support;
 
 use std::error::Error;
 
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
+use replacement::Replacement;
 use serde_json::Value;
 
 /// The Rust of one description.
@@ -40,7 +42,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     }
     let spec: openapiv3::OpenAPI = serde_json::from_str(description)
         .map_err(|error| format!("the description is not OpenAPI 3.0: {error}"))?;
-    let replacements = replacements(&document)?;
+    let replaced = replaced_components(&document)?;
     let plain_fields = format!("{:?}", plain_fields::plain_fields(&document));
 
     let mut settings = GenerationSettings::new();
@@ -57,13 +59,13 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
         settings.with_derive("::schemars::JsonSchema");
     }
     let mut sids = String::new();
-    for replacement in &replacements {
+    for replaced in &replaced {
         settings.with_replacement(
-            &replacement.component,
-            &replacement.rust_type,
+            &replaced.component,
+            &replaced.rust_type,
             [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
         );
-        sids.push_str(&replacement.definition);
+        sids.push_str(&replaced.definition);
     }
 
     let tokens = Generator::new(&settings)
@@ -82,44 +84,45 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     })
 }
 
-/// A component of the description that a type of this crate stands for.
-struct Replacement {
+/// A component of the description that a type of this crate replaces.
+struct ReplacedComponent {
     component: String,
     rust_type: String,
+    /// The line that defines the type; empty if the type exists already.
     definition: String,
 }
 
-/// The components that Rust says better than a generated type: SIDs, open enums, and text that must not be logged.
+/// Returns the components that types of this crate replace.
 ///
 /// # Errors
-/// A component whose type would have a name that is not one in Rust.
-fn replacements(description: &Value) -> Result<Vec<Replacement>, String> {
-    let Some(schemas) = description
+/// A component whose name cannot be the name of its Rust type.
+fn replaced_components(description: &Value) -> Result<Vec<ReplacedComponent>, String> {
+    let schemas = description
         .pointer("/components/schemas")
-        .and_then(Value::as_object)
-    else {
-        return Ok(Vec::new());
-    };
+        .and_then(Value::as_object);
     let mut found = Vec::new();
-    for (component, schema) in schemas {
-        let (rust_type, definition) = if let Some(prefix) = sid_prefix(schema) {
-            is_type_name(component)?;
-            (
-                format!("crate::sid::{component}"),
-                format!("sid! {{ {component}, {prefix:?} }}\n"),
-            )
-        } else if let Some(known) = open_enum(schema) {
-            is_type_name(known)?;
-            (
-                format!("crate::open::Open<crate::generated::types::{known}>"),
-                String::new(),
-            )
-        } else if is_private_text(schema) {
-            ("crate::redacted::Redacted".to_owned(), String::new())
-        } else {
+    for (component, schema) in schemas.into_iter().flatten() {
+        let Some(replacement) = Replacement::of(schema) else {
             continue;
         };
-        found.push(Replacement {
+        let (rust_type, definition) = match replacement {
+            Replacement::Sid { prefix } => {
+                check_type_name(component)?;
+                (
+                    format!("crate::sid::{component}"),
+                    format!("sid! {{ {component}, {prefix:?} }}\n"),
+                )
+            }
+            Replacement::OpenEnum { known } => {
+                check_type_name(known)?;
+                (
+                    format!("crate::open::Open<crate::generated::types::{known}>"),
+                    String::new(),
+                )
+            }
+            Replacement::Redacted => ("crate::redacted::Redacted".to_owned(), String::new()),
+        };
+        found.push(ReplacedComponent {
             component: component.clone(),
             rust_type,
             definition,
@@ -128,46 +131,12 @@ fn replacements(description: &Value) -> Result<Vec<Replacement>, String> {
     Ok(found)
 }
 
-/// Fails for a component whose name cannot be that of a type.
-fn is_type_name(component: &str) -> Result<(), String> {
+/// Fails if the name of a component cannot be the name of a Rust type.
+fn check_type_name(component: &str) -> Result<(), String> {
     match syn::parse_str::<syn::Ident>(component) {
         Ok(_) => Ok(()),
         Err(_) => Err(format!(
             "/components/schemas/{component}: the name must be one of a Rust type, such as \"ServiceSid\""
         )),
     }
-}
-
-/// The two letters a SID starts with; empty where any two letters do.
-fn sid_prefix(schema: &Value) -> Option<&str> {
-    let pattern = schema.get("pattern")?.as_str()?;
-    let prefix = pattern
-        .strip_prefix('^')?
-        .strip_suffix("[0-9a-fA-F]{32}$")?;
-    match prefix {
-        "[a-zA-Z]{2}" => Some(""),
-        _ if prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-            Some(prefix)
-        }
-        _ => None,
-    }
-}
-
-/// The known values' component, where a schema says "one of these, or any other string".
-fn open_enum(schema: &Value) -> Option<&str> {
-    match schema.get("anyOf")?.as_array()?.as_slice() {
-        [known, any] if any.get("type")?.as_str()? == "string" && any.get("enum").is_none() => {
-            known
-                .get("$ref")?
-                .as_str()?
-                .strip_prefix("#/components/schemas/")
-        }
-        _ => None,
-    }
-}
-
-fn is_private_text(schema: &Value) -> bool {
-    let is = |key: &str, value: &Value| schema.get(key) == Some(value);
-    is("type", &"string".into())
-        && (is("x-personal-data", &true.into()) || is("format", &"password".into()))
 }

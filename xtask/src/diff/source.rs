@@ -1,24 +1,25 @@
-//! Where the two descriptions come from: two files, or a revision and the one that is there now.
+//! Reads the two descriptions: from two files, or from a revision and the work tree.
 
 use super::git::{Release, Repository, Shown};
+use super::own_types::OPTIONS;
 use crate::input;
 use crate::path_text::with_slashes;
-use openapi_rust_diff::{Asked, Comparison, NotADescription, Side, compare};
+use openapi_rust_diff::{Comparison, NotADescription, RequiredVersion, Side, compare};
 use pages_to_openapi::diagnostic::{Diagnostic, Place};
 use semver::Version;
 use serde_json::Value;
 use std::path::Path;
 
-/// Where a repository keeps its description.
+/// The path of the description in a repository.
 const DESCRIPTION: &str = "openapi/twilio-proxy.json";
 
-/// Some editors put it before a text, where JSON has no place for it.
+/// Some editors write it at the start of a file. JSON does not allow it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// What was compared, and what came of it.
+/// A comparison, with the version that it requires after the last release.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
-    pub(super) asked: Option<Asked>,
+    pub(super) required: Option<RequiredVersion>,
 }
 
 /// Compares two files.
@@ -28,13 +29,13 @@ pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
         parsed(&name, &bytes(path)?)
     };
     named(
-        compare(&read(old)?, &read(new)?),
+        compare(&read(old)?, &read(new)?, OPTIONS),
         [old, new].map(with_slashes),
     )
 }
 
-/// Compares the description of a revision with the one that is there now. Without a revision it is
-/// the last release, else the last commit.
+/// Compares the description of a revision with the one in the work tree. The default revision is
+/// the last release, or else the last commit.
 pub(super) fn revision(folder: &Path, base: Option<&str>) -> Result<Compared, Diagnostic> {
     let Some(repository) = Repository::around(folder)? else {
         return Err(Diagnostic::of_file(
@@ -53,25 +54,28 @@ pub(super) fn revision(folder: &Path, base: Option<&str>) -> Result<Compared, Di
             "name a revision that has it with --base",
         ));
     };
-    let asked = release.map(|release| Asked::after(&release.version, comparison.verdict()));
-    Ok(Compared { comparison, asked })
+    let required =
+        release.map(|release| RequiredVersion::after(&release.version, comparison.verdict()));
+    Ok(Compared {
+        comparison,
+        required,
+    })
 }
 
-/// What the gate has to decide.
+/// The facts from which the gate decides.
 pub(super) enum Gate {
-    /// There is nothing to be compatible with, and why.
+    /// The reason why no release constrains the description.
     Open(String),
-    /// What changed since a release, what it asks for, and the version that the crates have.
+    /// The changes since a release, the version that they require, and the version of the crates.
     Decided {
         release: Release,
         comparison: Comparison,
-        asked: Asked,
+        required: RequiredVersion,
         version: Version,
     },
 }
 
-/// Compares the description with that of the last release, and what that asks for with the crates'
-/// version.
+/// Compares the description with the last release's.
 pub(super) fn gate(folder: &Path) -> Result<Gate, Diagnostic> {
     let Some(repository) = Repository::around(folder)? else {
         let why =
@@ -101,16 +105,16 @@ pub(super) fn gate(folder: &Path) -> Result<Gate, Diagnostic> {
         return Ok(Gate::Open(why));
     };
     let version = version(&repository)?;
-    let asked = Asked::after(&release.version, comparison.verdict());
+    let required = RequiredVersion::after(&release.version, comparison.verdict());
     Ok(Gate::Decided {
         release,
         comparison,
-        asked,
+        required,
         version,
     })
 }
 
-/// What changed since a revision; nothing where the revision has no description.
+/// Returns the changes since a revision; `None` if the revision has no description.
 fn since(repository: &Repository, base: &str) -> Result<Option<Comparison>, Diagnostic> {
     let old = match repository.show(base, DESCRIPTION)? {
         Shown::Text(old) => old,
@@ -120,10 +124,10 @@ fn since(repository: &Repository, base: &str) -> Result<Option<Comparison>, Diag
     let [old_name, new_name] = &names;
     let old = parsed(old_name, &old)?;
     let new = parsed(new_name, &bytes(&repository.root().join(DESCRIPTION))?)?;
-    named(compare(&old, &new), names).map(Some)
+    named(compare(&old, &new, OPTIONS), names).map(Some)
 }
 
-/// The version that all crates of a workspace have.
+/// Returns the version that all crates of a workspace share.
 fn version(repository: &Repository) -> Result<Version, Diagnostic> {
     let path = repository.root().join("Cargo.toml");
     let problem = |message: String| {
@@ -156,7 +160,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     })
 }
 
-/// A JSON document, or the place where it stops being one.
+/// Parses a JSON document. An error names the place.
 fn parsed(name: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|error| {
@@ -175,7 +179,7 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {
     })
 }
 
-/// Names the file that is not a description.
+/// Adds the name of the file to the error.
 fn named(
     compared: Result<Comparison, NotADescription>,
     [old, new]: [String; 2],

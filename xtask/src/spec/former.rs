@@ -1,9 +1,10 @@
 //! What the description was before a run, and what the new one means for those who used it.
 
 use super::files;
+use crate::diff;
 use crate::input;
 use crate::output::{self, Output};
-use openapi_rust_diff::{self as diff, Comparison};
+use openapi_rust_diff::{Comparison, Format, compare, render};
 use pages_to_openapi::diagnostic::Diagnostic;
 use serde_json::Value;
 use std::path::Path;
@@ -23,14 +24,14 @@ impl Former {
 
     /// What changes with the new one; nothing where there is nothing to compare with.
     pub(super) fn compare(&self, new: &Value) -> Option<Comparison> {
-        diff::compare(self.0.as_ref()?, new).ok()
+        compare(self.0.as_ref()?, new, diff::OPTIONS).ok()
     }
 }
 
 /// Writes what changes for a pull request.
 pub(super) fn write(report: &Path, comparison: Option<&Comparison>) -> Result<(), Diagnostic> {
     let text = match comparison {
-        Some(comparison) => diff::told(comparison, None, diff::Format::Markdown),
+        Some(comparison) => render(comparison, None, Format::Markdown),
         None => "There was no description to compare with.\n".to_owned(),
     };
     output::write(report, &text).map_err(|fault| Diagnostic {

@@ -40,7 +40,9 @@ impl<'a> Case<'a> {
             name: name.to_owned(),
             documents,
             surfaces: [old.surface.as_ref(), new.surface.as_ref()],
-            rows: compare(documents.old, documents.new).unwrap().rows,
+            rows: compare(documents.old, documents.new, xtask::diff::OPTIONS)
+                .unwrap()
+                .rows,
         }
     }
 

@@ -1,10 +1,11 @@
 //! Markdown reports show every name of an API as text.
 
 use super::{HOSTILE, marked, read};
-use openapi_rust_diff::{Comparison, Format, compare, told};
+use openapi_rust_diff::{Comparison, Format, compare, render};
 use pages_to_openapi::terminal::escaped_line;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
+use xtask::diff::OPTIONS;
 
 /// The cells of a report's table. The report may have no other markup than its heading, its table, code and the
 /// word for what breaks.
@@ -40,7 +41,7 @@ fn cells(report: &str) -> Vec<Vec<String>> {
 /// Asserts that each cell shows the text that the comparison has.
 #[track_caller]
 fn assert_shown(comparison: &Comparison) {
-    let report = told(comparison, None, Format::Markdown);
+    let report = render(comparison, None, Format::Markdown);
     let rows = cells(&report);
     assert_eq!(rows.len(), comparison.rows.len() + 1, "{report}");
     for (shown, row) in rows.iter().skip(1).zip(&comparison.rows) {
@@ -53,10 +54,10 @@ fn assert_shown(comparison: &Comparison) {
 }
 
 fn each_way(mark: &str, check: impl Fn(&Comparison)) {
-    let base = read("tests/diff/base.json");
+    let base = read("../crates/openapi-rust-diff/tests/diff/base.json");
     let other = marked(&base, mark);
     for (old, new) in [(&base, &other), (&other, &base)] as [(&Value, &Value); 2] {
-        check(&compare(old, new).unwrap());
+        check(&compare(old, new, OPTIONS).unwrap());
     }
 }
 
@@ -88,7 +89,7 @@ fn no_html_of_an_api_is_in_the_report() {
         "`a`<img src=x>",
     ] {
         each_way(mark, |comparison| {
-            let report = told(comparison, None, Format::Markdown);
+            let report = render(comparison, None, Format::Markdown);
             assert!(!report.contains("<img"), "{report}");
         });
     }
@@ -100,7 +101,7 @@ fn nobody_is_mentioned_and_nothing_is_linked() {
         " @team #1 https://a.example www.b.example $a$",
         |comparison| {
             assert_shown(comparison);
-            let report = told(comparison, None, Format::Markdown);
+            let report = render(comparison, None, Format::Markdown);
             for event in Parser::new_ext(&report, Options::ENABLE_TABLES) {
                 if let Event::Text(text) = event {
                     let is_plain = ["@", "#", "://", "www.", "$"]

@@ -1,22 +1,22 @@
-//! Paths and their operations: which is which, and what is said of each.
+//! Paths and their operations.
 
-use super::change::{Directions, Kind, Pair, Turn};
+use super::change::{Directions, Section};
+use super::kind::{OperationChange, Presence};
+use super::pair::Pair;
+use super::paired::Paired;
 use super::place::Place;
-use super::{Paired, Walk, resolve};
+use super::reach::METHODS;
+use super::resolve::resolve;
+use super::walker::Walk;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The members of a path that are operations.
-pub(super) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
-/// An operation with where it is.
+/// An operation of one description.
 #[derive(Clone, Copy)]
 pub(super) struct Operation<'a> {
     pub(super) path: &'a str,
     pub(super) method: &'a str,
-    /// The path's own members, which hold parameters of all its operations.
+    /// The path item, whose parameters belong to all its operations.
     pub(super) item: &'a Value,
     pub(super) value: &'a Value,
 }
@@ -30,99 +30,100 @@ impl<'a> Operation<'a> {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
-    fn name(&self) -> String {
-        self.id().map_or_else(|| self.address(), str::to_owned)
-    }
-
     fn place(&self) -> Place<'a> {
-        Place::new(self.name(), &["paths", self.path, self.method])
+        let label = self.id().map_or_else(|| self.address(), str::to_owned);
+        Place::new(label, Section::Paths, &["paths", self.path, self.method])
     }
 }
+
+/// The keys that identify an operation in both descriptions, in the order in which they are tried.
+const KEYS: [fn(&Operation) -> Option<String>; 3] = [
+    |operation| Some(operation.address()),
+    |operation| Some(format!("{} {}", operation.method, shape(operation.path))),
+    |operation| operation.id().map(str::to_owned),
+];
 
 impl<'a> Walk<'a> {
     pub(super) fn paths(&mut self, pair: Pair<'a>, place: &Place<'a>) {
         if !self.are_objects(pair, place, "paths") {
             return;
         }
-        self.items(pair, place);
+        self.path_items(pair, place);
         let mut old = operations(self.old, pair.old);
         let mut new = operations(self.new, pair.new);
-        // By the whole address, by what distinguishes it, and at last by the name.
-        let keys: [fn(&Operation) -> Option<String>; 3] = [
-            |operation| Some(operation.address()),
-            |operation| Some(format!("{} {}", operation.method, shape(operation.path))),
-            |operation| operation.id().map(str::to_owned),
-        ];
-        for key in keys {
+        for key in KEYS {
             let paired = Paired::by(old, new, key);
             for (was, is) in paired.pairs {
                 self.operation(was, is);
             }
             (old, new) = (paired.old, paired.new);
         }
-        for was in old {
-            self.tell(&was.place(), Kind::Operation(Turn::Removed));
-        }
-        for is in new {
-            self.tell(&is.place(), Kind::Operation(Turn::Added));
+        for (presence, operations) in [(Presence::Removed, old), (Presence::Added, new)] {
+            for operation in operations {
+                let id = operation.id().map(str::to_owned);
+                let change = OperationChange::Presence { presence, id };
+                self.report(&operation.place(), change);
+            }
         }
     }
 
-    /// What paths say themselves, and paths without operations.
-    fn items(&mut self, pair: Pair<'a>, place: &Place<'a>) {
-        let shapes = |paths: Option<&'a Value>| -> BTreeMap<String, &'a Value> {
+    /// Compares the path items' own members, and path items without operations.
+    fn path_items(&mut self, pair: Pair<'a>, place: &Place<'a>) {
+        let by_shape = |paths: Option<&'a Value>| -> BTreeMap<String, &'a Value> {
             let paths = paths.and_then(Value::as_object).into_iter().flatten();
             paths.map(|(path, item)| (shape(path), item)).collect()
         };
-        let (old, new) = (shapes(pair.old), shapes(pair.new));
+        let (old, new) = (by_shape(pair.old), by_shape(pair.new));
         for path in pair.keys() {
-            let place = place.at(path).shown(path);
-            let mut items = pair.get(path);
+            let place = place.at(path).label(path);
+            let mut item = pair.get(path);
             if path.starts_with("x-") {
-                if items.differs() {
-                    let key = path.to_owned();
-                    self.tell(&place, Kind::Member { key, pair: items });
+                if item.differs() {
+                    self.report_member(&place, path, item);
                 }
                 continue;
             }
-            for (side, shapes) in [(&mut items.old, &old), (&mut items.new, &new)] {
-                *side = side.or_else(|| shapes.get(&shape(path)).copied());
+            let shape = shape(path);
+            item.old = item.old.or_else(|| old.get(&shape).copied());
+            item.new = item.new.or_else(|| new.get(&shape).copied());
+            self.path_item(path, item, &place);
+        }
+    }
+
+    fn path_item(&mut self, path: &str, item: Pair<'a>, place: &Place<'a>) {
+        let item = self.resolved(item, place);
+        let has_operations = |item: Option<&Value>| {
+            item.is_some_and(|item| METHODS.iter().any(|method| item.get(method).is_some()))
+        };
+        if item.old.is_none() || item.new.is_none() {
+            if !has_operations(item.old) && !has_operations(item.new) {
+                self.report_member(place, path, item);
             }
-            let items = self.resolved(items, &place);
-            let has_operations = |item: Option<&Value>| {
-                item.is_some_and(|item| METHODS.iter().any(|method| item.get(method).is_some()))
-            };
-            if items.old.is_none() || items.new.is_none() {
-                if !has_operations(items.old) && !has_operations(items.new) {
-                    let key = path.to_owned();
-                    self.tell(&place, Kind::Member { key, pair: items });
-                }
-                continue;
-            }
-            if !self.are_objects(items, &place, path) {
-                continue;
-            }
-            for key in items.keys() {
-                match key {
-                    "servers" => self.servers(items.get(key), &place.at(key)),
-                    "parameters" if has_operations(items.old) && has_operations(items.new) => {}
-                    _ if METHODS.contains(&key) => {}
-                    _ => self.member(items, &place, key),
-                }
+            return;
+        }
+        if !self.are_objects(item, place, path) {
+            return;
+        }
+        for key in item.keys() {
+            match key {
+                "servers" => self.servers(item.get(key), &place.at(key)),
+                "parameters" if has_operations(item.old) && has_operations(item.new) => {}
+                _ if METHODS.contains(&key) => {}
+                _ => self.member(item, place, key),
             }
         }
     }
 
     fn operation(&mut self, was: Operation<'a>, is: Operation<'a>) {
         let pair = Pair::both(was.value, is.value);
-        let mut place = is.place().travelling(Directions::BOTH);
+        let mut place = is.place().directions(Directions::BOTH);
         place.operation = Some((was.value, is.value));
         if shape(was.path) != shape(is.path) || was.method != is.method {
-            let kind = Kind::Moved {
+            let change = OperationChange::Moved {
                 from: was.address(),
                 to: is.address(),
             };
-            self.tell(&place, kind);
+            self.report(&place, change);
         }
         self.parameters(was, is, &place);
         if !self.are_objects(pair, &place, "operation") {
@@ -135,21 +136,17 @@ impl<'a> Walk<'a> {
                 "operationId" => {
                     if member.differs() {
                         let old = member.old.and_then(Value::as_str);
-                        let shown = old.unwrap_or(place.shown.as_str()).to_owned();
-                        self.tell(&place.at(key).shown(shown), Kind::OperationId(member));
+                        let label = old.unwrap_or(place.label.as_str());
+                        self.report(&place.at(key).label(label), OperationChange::Id(member));
                     }
                 }
-                "requestBody" => self.body(member, &place.at(key).part("body")),
+                "requestBody" => self.request_body(member, &place.at(key).part("body")),
                 "responses" => self.responses(member, &place.at(key)),
                 "servers" => self.servers(member, &place.at(key)),
-                "security" => self.own_security(pair, &place.at(key)),
+                "security" => self.operation_security(member, &place.at(key)),
                 "deprecated" => {
                     if member.differs() {
-                        let kind = Kind::Keyword {
-                            key: key.to_owned(),
-                            pair: member,
-                        };
-                        self.tell(&place.at(key), kind);
+                        self.report(&place.at(key), OperationChange::Deprecated(member));
                     }
                 }
                 _ => self.member(pair, &place, key),
@@ -157,26 +154,24 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What an operation itself says of security goes before what the description says.
-    fn own_security(&mut self, operation: Pair<'a>, place: &Place<'a>) {
-        let own = operation.get("security");
+    /// Compares the security of an operation, which overrides the description's.
+    fn operation_security(&mut self, own: Pair<'a>, place: &Place<'a>) {
         if !own.differs() {
             return;
         }
-        let valid = Pair {
+        let effective = Pair {
             old: own.old.or_else(|| self.old.get("security")),
             new: own.new.or_else(|| self.new.get("security")),
         };
-        if valid.differs() {
-            self.security(valid, place);
+        if effective.differs() {
+            self.security(effective, place);
         } else {
-            let key = "security".to_owned();
-            self.tell(place, Kind::Spelling { key });
+            self.report_notation(place, "security");
         }
     }
 }
 
-/// All operations of `paths`.
+/// Returns all operations of `paths`.
 fn operations<'a>(document: &'a Value, paths: Option<&'a Value>) -> Vec<Operation<'a>> {
     let mut found = Vec::new();
     for (path, item) in paths.and_then(Value::as_object).into_iter().flatten() {
@@ -198,8 +193,8 @@ fn operations<'a>(document: &'a Value, paths: Option<&'a Value>) -> Vec<Operatio
     found
 }
 
-/// A path without the names of its parameters, which distinguish nothing.
-pub(crate) fn shape(path: &str) -> String {
+/// Returns a path without the names of its parameters, which do not distinguish paths.
+fn shape(path: &str) -> String {
     let mut shape = String::new();
     let mut inside = false;
     for character in path.chars() {
@@ -214,8 +209,8 @@ pub(crate) fn shape(path: &str) -> String {
     shape
 }
 
-/// The names of a path's parameters in their order.
-pub(crate) fn placeholders(path: &str) -> Vec<&str> {
+/// Returns the names of a path's parameters in their order.
+pub(super) fn placeholders(path: &str) -> Vec<&str> {
     let names = path.split('{').skip(1);
     names
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))

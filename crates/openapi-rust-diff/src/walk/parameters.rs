@@ -1,131 +1,152 @@
-//! The parameters of an operation, its path's among them.
+//! The parameters of an operation, including those of its path.
 
-use super::change::{Directions, Holder, Kind, Pair, Slot, Turn};
+use super::change::{Directions, Holder, SchemaContext};
+use super::kind::{Location, ParameterChange, Presence, SchemaChange};
 use super::operations::{Operation, placeholders};
+use super::pair::Pair;
+use super::paired::Paired;
 use super::place::Place;
-use super::{Paired, Walk, resolve};
+use super::resolve::resolve;
+use super::walker::{Walk, is_required};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// What pairs two parameters: a kind, a name, and a number.
-type Key<'a> = (&'a str, &'a str, usize);
-
-/// A parameter with what tells it from the others.
+/// A parameter of one description.
 #[derive(Clone, Copy)]
 struct Parameter<'a> {
-    kind: &'a str,
+    location: Location<'a>,
     name: &'a str,
-    /// Where in the path it stands.
+    /// The index of its placeholder in the path.
     position: Option<usize>,
-    /// How many of the same name came before: none, in a description that is right.
+    /// The number of earlier parameters with the same location and name; 0 in a valid description.
     copy: usize,
-    /// Whether the path has it for all its operations, and where in the list.
+    /// Whether it is a parameter of the path.
     shared: bool,
+    /// The index in the list of parameters.
     index: usize,
+    /// The parameter, after references are resolved.
     value: &'a Value,
-    /// As it is written: itself, or a reference to it.
+    /// The parameter, or a reference to it.
     written: &'a Value,
 }
 
-impl Parameter<'_> {
-    fn is_required(&self) -> bool {
-        self.value.get("required") == Some(&Value::Bool(true))
-    }
+/// A key of a parameter: a location, a name, and the number of a copy or of a placeholder.
+type Key<'a> = (Option<Location<'a>>, &'a str, usize);
 
+/// Returns the keys that identify a parameter in both descriptions, in the order in which they are tried: location and
+/// name, then the placeholder in the path, then the name.
+fn keys<'a>() -> [fn(&Parameter<'a>) -> Option<Key<'a>>; 3] {
+    [
+        |parameter| Some((Some(parameter.location), parameter.name, parameter.copy)),
+        |parameter| Some((None, "", parameter.position?)),
+        |parameter| Some((None, parameter.name, parameter.copy)),
+    ]
+}
+
+impl Parameter<'_> {
     fn place<'a>(&self, operation: &Place<'a>, path: &str) -> Place<'a> {
         let mut place = operation.clone();
         if self.shared {
-            place.pointer = Place::new("", &["paths", path]).pointer;
+            place.pointer = Place::new("", place.section, &["paths", path]).pointer;
         }
         let place = place.at("parameters").at(&self.index.to_string());
-        place.part(&format!("{} {}", self.kind, self.name))
+        place.part(&format!("{} {}", self.location, self.name))
+    }
+
+    /// Whether two parameters differ in nothing but their names.
+    fn is_renamed(&self, other: &Self) -> bool {
+        let contents =
+            |value: &Value| ["schema", "content", "required"].map(|key| value.get(key).cloned());
+        self.location == other.location && contents(self.value) == contents(other.value)
     }
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn parameters(&mut self, was: Operation<'a>, is: Operation<'a>, place: &Place<'a>) {
-        let of = |operation: Operation<'a>| {
-            [operation.item, operation.value].map(|part| part.get("parameters"))
-        };
-        let place = place.clone().travelling(Directions::REQUEST);
-        for (old, new) in of(was).into_iter().zip(of(is)) {
-            let pair = Pair { old, new };
-            let key = "parameters".to_owned();
-            let is_list = |list: Option<&Value>| list.is_none_or(Value::is_array);
-            let count = |list: Option<&Value>| list.and_then(Value::as_array).map_or(0, Vec::len);
+        let place = place.clone().directions(Directions::REQUEST);
+        self.parameter_lists(was, is, &place);
+        let mut removed = parameters(self.old, was);
+        let mut added = parameters(self.new, is);
+        for key in keys() {
+            let paired = Paired::by(removed, added, key);
+            for (was, now) in paired.pairs {
+                self.parameter(was, now, &now.place(&place, is.path));
+            }
+            (removed, added) = (paired.old, paired.new);
+        }
+        if let ([was], [now]) = (removed.as_slice(), added.as_slice())
+            && was.is_renamed(now)
+        {
+            self.parameter(*was, *now, &now.place(&place, is.path));
+            return;
+        }
+        for (presence, path, parameters) in [
+            (Presence::Removed, was.path, removed),
+            (Presence::Added, is.path, added),
+        ] {
+            for parameter in parameters {
+                let change = ParameterChange::Presence {
+                    presence,
+                    required: is_required(Some(parameter.value)),
+                    parameter: parameter.value,
+                };
+                self.report(&parameter.place(&place, path), change);
+            }
+        }
+    }
+
+    /// Compares the lists as such: of the path, and of the operation.
+    fn parameter_lists(&mut self, was: Operation<'a>, is: Operation<'a>, place: &Place<'a>) {
+        let place = place.at("parameters");
+        let is_list = |list: Option<&Value>| list.is_none_or(Value::is_array);
+        let count = |list: Option<&Value>| list.and_then(Value::as_array).map_or(0, Vec::len);
+        for pair in [
+            Pair::both(was.item, is.item),
+            Pair::both(was.value, is.value),
+        ] {
+            let pair = pair.get("parameters");
             if !pair.differs() {
                 continue;
             }
-            if !is_list(old) || !is_list(new) {
-                self.tell(&place.at(&key), Kind::Member { key, pair });
-            } else if count(old) == 0 && count(new) == 0 {
-                // An empty list says what none says.
-                self.tell(&place.at(&key), Kind::Spelling { key });
-            }
-        }
-        let path = is.path;
-        let old_path = was.path;
-        let mut gone = parameters(self.old, was);
-        let mut came = parameters(self.new, is);
-        // By kind and name, by the place in the path, and at last by the name alone.
-        let keys: [fn(&Parameter<'a>) -> Option<Key<'a>>; 3] = [
-            |one| Some((one.kind, one.name, one.copy)),
-            |one| one.position.map(|position| ("", "", position)),
-            |one| Some(("", one.name, one.copy)),
-        ];
-        for key in keys {
-            let paired = Paired::by(gone, came, key);
-            for (was, is) in paired.pairs {
-                self.parameter(was, is, &is.place(&place, path));
-            }
-            (gone, came) = (paired.old, paired.new);
-        }
-        if let ([was], [is]) = (gone.as_slice(), came.as_slice())
-            && was.kind == is.kind
-            && is_alike(was.value, is.value)
-        {
-            self.parameter(*was, *is, &is.place(&place, path));
-            return;
-        }
-        for (turn, path, all) in [(Turn::Removed, old_path, gone), (Turn::Added, path, came)] {
-            for parameter in all {
-                let kind = Kind::Parameter {
-                    turn,
-                    required: parameter.is_required(),
-                    parameter: parameter.value,
-                };
-                self.tell(&parameter.place(&place, path), kind);
+            if !is_list(pair.old) || !is_list(pair.new) {
+                self.report_member(&place, "parameters", pair);
+            } else if count(pair.old) == 0 && count(pair.new) == 0 {
+                self.report_notation(&place, "parameters");
             }
         }
     }
 
     fn parameter(&mut self, was: Parameter<'a>, is: Parameter<'a>, place: &Place<'a>) {
-        if was.kind != is.kind {
-            let (from, to) = (was.kind.to_owned(), is.kind.to_owned());
-            self.tell(place, Kind::ParameterMoved { from, to });
+        if was.location != is.location {
+            let (from, to) = (was.location, is.location);
+            self.report(place, ParameterChange::Moved { from, to });
         }
         if was.name != is.name {
-            let (from, to) = (was.name.to_owned(), is.name.to_owned());
-            self.tell(place, Kind::ParameterRenamed { from, to });
+            let change = ParameterChange::Renamed {
+                from: was.name.to_owned(),
+                to: is.name.to_owned(),
+                location: is.location,
+            };
+            self.report(place, change);
         }
         let pair = self.resolved(Pair::both(was.written, is.written), place);
         if !self.are_objects(pair, place, is.name) {
             return;
         }
         for key in pair.keys() {
+            let member = pair.get(key);
+            let is_text = member.old.is_some_and(Value::is_string)
+                || member.new.is_some_and(Value::is_string);
             match key {
-                // Told of as renamed or moved, where both are texts.
-                "name" | "in" if pair.get(key).old.is_some_and(Value::is_string) => {}
-                "name" | "in" if pair.get(key).new.is_some_and(Value::is_string) => {}
+                // Already reported as renamed or moved.
+                "name" | "in" if is_text => {}
                 "required" => {
-                    self.required_flag(pair, place, |now| Kind::ParameterRequired { now });
+                    self.required_flag(pair, place, |now| ParameterChange::Required { now }.into())
                 }
                 "schema" => self.held_schema(pair, place, Holder::Parameter, is.name),
                 "deprecated" => {
-                    let pair = pair.get(key);
-                    if pair.differs() {
-                        let key = key.to_owned();
-                        self.tell(&place.at(&key), Kind::Keyword { key, pair });
+                    if member.differs() {
+                        self.report(&place.at(key), ParameterChange::Deprecated(member));
                     }
                 }
                 _ => self.member(pair, place, key),
@@ -133,54 +154,56 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The schema of a parameter, a header or a body.
+    /// Compares the schema of a parameter, a header or a body.
     pub(super) fn held_schema(
         &mut self,
-        holder: Pair<'a>,
+        object: Pair<'a>,
         place: &Place<'a>,
-        kind: Holder,
+        holder: Holder,
         name: &str,
     ) {
-        let pair = holder.get("schema");
+        let pair = object.get("schema");
         let place = place.at("schema");
         match (pair.old, pair.new) {
             (Some(old), Some(new)) => {
-                let slot = Slot {
-                    holder: kind,
+                let context = SchemaContext {
+                    holder,
                     name: name.to_owned(),
                     old,
                     new,
-                    within: Vec::new(),
+                    path: Vec::new(),
                 };
-                self.schema(Pair::both(old, new), &place.holding(slot));
+                self.schema(pair, &place.context(context));
             }
-            _ if pair.differs() => self.tell(&place, Kind::Schema(pair)),
+            _ if pair.differs() => self.report(&place, SchemaChange::Whole(pair)),
             _ => {}
         }
     }
 }
 
-/// The parameters of an operation: its own go before those of its path.
+/// Returns the parameters of an operation, which override those of its path.
 fn parameters<'a>(document: &'a Value, operation: Operation<'a>) -> Vec<Parameter<'a>> {
     let names = placeholders(operation.path);
     let mut found: Vec<Parameter<'a>> = Vec::new();
     for (part, value) in [operation.item, operation.value].into_iter().enumerate() {
         let mut own: Vec<Parameter<'a>> = Vec::new();
-        let mut copies: HashMap<(&str, &str), usize> = HashMap::new();
+        let mut copies: HashMap<(Location<'_>, &str), usize> = HashMap::new();
         let all = value.get("parameters").and_then(Value::as_array);
-        for (index, value) in all.into_iter().flatten().enumerate() {
-            let written = value;
+        for (index, written) in all.into_iter().flatten().enumerate() {
             let value = resolve(document, written);
-            let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-            let (kind, name) = (text("in"), text("name"));
-            let copies = copies.entry((kind, name)).or_default();
+            let location = Location::of(value);
+            let name = value
+                .get("name")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            let copies = copies.entry((location, name)).or_default();
             let copy = *copies;
             *copies += 1;
-            let position = (kind == "path" && copy == 0)
+            let position = (location == Location::Path && copy == 0)
                 .then(|| names.iter().position(|other| *other == name))
                 .flatten();
             own.push(Parameter {
-                kind,
+                location,
                 name,
                 position,
                 copy,
@@ -190,14 +213,8 @@ fn parameters<'a>(document: &'a Value, operation: Operation<'a>) -> Vec<Paramete
                 written,
             });
         }
-        found.retain(|shared| !copies.contains_key(&(shared.kind, shared.name)));
+        found.retain(|shared| !copies.contains_key(&(shared.location, shared.name)));
         found.extend(own);
     }
     found
-}
-
-/// Whether two parameters say the same but for their names.
-fn is_alike(one: &Value, other: &Value) -> bool {
-    let says = |value: &Value| ["schema", "content", "required"].map(|key| value.get(key).cloned());
-    says(one) == says(other)
 }

@@ -1,33 +1,38 @@
-//! Where a walk stands: in a person's words, as a pointer, and what is around.
+//! The current place of the walk.
 
-use super::change::{Directions, Slot};
+use super::change::{Directions, SchemaContext, Section};
 use serde_json::Value;
 
+/// A place in both descriptions, with everything that a change there depends on.
 #[derive(Debug, Clone)]
 pub(super) struct Place<'a> {
-    pub(super) shown: String,
+    /// The place for a reader.
+    pub(super) label: String,
     pub(super) pointer: String,
+    pub(super) section: Section,
     pub(super) directions: Directions,
-    pub(super) slot: Option<Slot<'a>>,
+    pub(super) context: Option<SchemaContext<'a>>,
+    /// The old and the new operation.
     pub(super) operation: Option<(&'a Value, &'a Value)>,
-    /// Beside it any other text is allowed.
+    /// Whether a sibling schema allows any other text.
     pub(super) open: bool,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn new(shown: impl Into<String>, pointer: &[&str]) -> Self {
+    pub(super) fn new(label: impl Into<String>, section: Section, pointer: &[&str]) -> Self {
         let place = Self {
-            shown: shown.into(),
+            label: label.into(),
             pointer: String::new(),
+            section,
             directions: Directions::default(),
-            slot: None,
+            context: None,
             operation: None,
             open: false,
         };
         pointer.iter().fold(place, |place, key| place.at(key))
     }
 
-    /// A step down, which a person is not told of.
+    /// Returns the place of a member. The label stays the same.
     pub(super) fn at(&self, key: &str) -> Self {
         let escaped = key.replace('~', "~0").replace('/', "~1");
         Self {
@@ -36,35 +41,39 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A step down within the schema around, too.
+    /// Returns the place of a member of a schema.
     pub(super) fn within(&self, key: &str) -> Self {
         let mut place = self.at(key);
-        if let Some(slot) = &mut place.slot {
-            slot.within.push(key.to_owned());
+        if let Some(context) = &mut place.context {
+            context.path.push(key.to_owned());
         }
         place
     }
 
-    pub(super) fn shown(self, shown: impl Into<String>) -> Self {
+    pub(super) fn label(self, label: impl Into<String>) -> Self {
         Self {
-            shown: shown.into(),
+            label: label.into(),
             ..self
         }
     }
 
-    /// A part of an operation.
+    /// Adds a part of an operation to the label.
     pub(super) fn part(self, part: &str) -> Self {
-        let shown = format!("{}, {part}", self.shown);
-        self.shown(shown)
+        let label = format!("{}, {part}", self.label);
+        self.label(label)
     }
 
-    /// A property or the items of what it stands at.
-    pub(super) fn member(self, suffix: &str) -> Self {
-        let shown = format!("{}{suffix}", self.shown);
-        self.shown(shown)
+    /// Adds a property, `[]` for items or the like to the label.
+    pub(super) fn suffix(self, suffix: &str) -> Self {
+        let label = format!("{}{suffix}", self.label);
+        self.label(label)
     }
 
-    pub(super) fn travelling(self, directions: Directions) -> Self {
+    pub(super) fn section(self, section: Section) -> Self {
+        Self { section, ..self }
+    }
+
+    pub(super) fn directions(self, directions: Directions) -> Self {
         Self { directions, ..self }
     }
 
@@ -72,9 +81,9 @@ impl<'a> Place<'a> {
         Self { open, ..self }
     }
 
-    pub(super) fn holding(self, slot: Slot<'a>) -> Self {
+    pub(super) fn context(self, context: SchemaContext<'a>) -> Self {
         Self {
-            slot: Some(slot),
+            context: Some(context),
             ..self
         }
     }

@@ -1,23 +1,28 @@
-//! Which components the operations reach, and which way their values travel.
+//! The components that operations use, and the directions in which their values are sent.
 
 use super::change::Directions;
-use super::operations::METHODS;
 use super::resolve::{reference, resolve, schema_name, target};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How a component is reached.
+/// The members of a path that are operations.
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// The use of a schema component.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Reached {
     pub(super) directions: Directions,
-    /// Somewhere it stands for itself, and not beside "or any other text".
+    /// Whether it is used at least once without a sibling schema that allows any other text.
     pub(super) closed: bool,
 }
 
+/// The components that operations use.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     components: BTreeMap<String, Reached>,
-    /// What refers to what other than as a schema: parameters, bodies, answers.
+    /// The references to parts that are not schema components: parameters, bodies, responses.
     pub(super) referenced: BTreeSet<String>,
 }
 
@@ -25,16 +30,16 @@ impl Reach {
     pub(super) fn of(documents: [&Value; 2]) -> Self {
         let mut reach = Self::default();
         for document in documents {
-            let mut seeker = Seeker {
+            let mut search = Search {
                 document,
                 reach: &mut reach,
                 seen: BTreeSet::new(),
-                found: Vec::new(),
+                pending: Vec::new(),
             };
-            seeker.operations();
-            // By a list and not by recursion: a chain of references may be long.
-            while let Some((value, directions, closed)) = seeker.found.pop() {
-                seeker.visit(value, directions, closed);
+            search.operations();
+            // A list instead of recursion, because a chain of references may be long.
+            while let Some((value, directions, closed)) = search.pending.pop() {
+                search.visit(value, directions, closed);
             }
         }
         reach
@@ -45,15 +50,16 @@ impl Reach {
     }
 }
 
-struct Seeker<'a> {
+/// The search through one description.
+struct Search<'a> {
     document: &'a Value,
     reach: &'a mut Reach,
     seen: BTreeSet<(String, bool, bool, bool)>,
-    /// What references lead to, and is to be visited.
-    found: Vec<(&'a Value, Directions, bool)>,
+    /// The targets of references that are not visited yet.
+    pending: Vec<(&'a Value, Directions, bool)>,
 }
 
-impl Seeker<'_> {
+impl Search<'_> {
     fn operations(&mut self) {
         let paths = self.document.get("paths").and_then(Value::as_object);
         for item in paths.into_iter().flat_map(|paths| paths.values()) {
@@ -74,11 +80,11 @@ impl Seeker<'_> {
         self.all(operation.get("parameters"), Directions::REQUEST);
         self.all(operation.get("requestBody"), Directions::REQUEST);
         self.all(operation.get("responses"), Directions::RESPONSE);
-        // What the server asks of others is no part of a client; it is taken for both.
+        // Callbacks are requests by the server, which clients do not handle. Both directions are the safe assumption.
         self.all(operation.get("callbacks"), Directions::BOTH);
     }
 
-    /// Everything under a part of an operation.
+    /// Visits a part of an operation.
     fn all(&mut self, value: Option<&Value>, directions: Directions) {
         if let Some(value) = value {
             self.visit(value, directions, true);
@@ -128,13 +134,13 @@ impl Seeker<'_> {
         }
         let document = self.document;
         if let Some(found) = target(document, reference) {
-            self.found.push((found, directions, closed));
+            self.pending.push((found, directions, closed));
         }
     }
 }
 
-/// Whether a schema is an enum that allows any other text too.
-pub(crate) fn is_open(document: &Value, schema: &Value) -> bool {
+/// Whether a schema is an enum that also allows any other text.
+pub(super) fn is_open(document: &Value, schema: &Value) -> bool {
     let parts = ["anyOf", "oneOf"]
         .into_iter()
         .find_map(|key| schema.get(key));

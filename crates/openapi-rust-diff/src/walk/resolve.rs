@@ -2,20 +2,21 @@
 
 use serde_json::Value;
 
-/// A chain of references longer than this leads nowhere: it may go round.
+/// The limit for chains of references, which may be circular.
 const LONGEST_CHAIN: usize = 32;
 
-/// What a local reference names.
+/// Returns the target of a local reference.
 pub(crate) fn target<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
     document.pointer(reference.strip_prefix('#')?)
 }
 
-/// The reference that a value is.
+/// Returns the text of `$ref`.
 pub(crate) fn reference(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
 }
 
-/// The value itself, or what it refers to; one that refers to nothing stays what it is.
+/// Follows references and returns the last value of the chain, which is itself a reference if its target does not exist.
+/// Returns `value` if the chain is too long.
 pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     let mut found = value;
     for _ in 0..LONGEST_CHAIN {
@@ -27,7 +28,7 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     value
 }
 
-/// The name of the schema component that a reference names.
+/// Returns the name of the schema component that a reference names.
 pub(crate) fn schema_name(reference: &str) -> Option<&str> {
     let name = reference.strip_prefix("#/components/schemas/")?;
     (!name.contains('/')).then_some(name)

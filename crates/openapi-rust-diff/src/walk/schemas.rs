@@ -1,86 +1,18 @@
 //! Schemas, keyword by keyword.
 
-use super::change::{Holder, Kind, Pair, Slot, Turn};
+use super::change::{Holder, SchemaContext};
+use super::kind::{Combinator, MemberChange, Presence, SchemaChange};
+use super::pair::Pair;
 use super::place::Place;
-use super::{Sorted, Walk, is_documentation, is_open, reference, schema_name};
+use super::reach::is_open;
+use super::resolve::{reference, schema_name};
+use super::set_difference::SetDifference;
+use super::walker::{Walk, is_documentation};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 
 impl<'a> Walk<'a> {
-    /// Schema components that went while one that says the same came, by their old names.
-    pub(super) fn renamed_components(&self) -> BTreeMap<&'a str, &'a str> {
-        let components = |document: &'a Value| {
-            let all = document.pointer("/components/schemas");
-            all.and_then(Value::as_object)
-        };
-        let (Some(old), Some(new)) = (components(self.old), components(self.new)) else {
-            return BTreeMap::new();
-        };
-        // The names of each schema that went, and of each that came.
-        let mut moved: HashMap<&Value, [Vec<&'a str>; 2]> = HashMap::new();
-        for (side, (all, other)) in [(old, new), (new, old)].into_iter().enumerate() {
-            for (name, schema) in all.iter().filter(|(name, _)| !other.contains_key(*name)) {
-                if let Some(names) = moved.entry(schema).or_default().get_mut(side) {
-                    names.push(name);
-                }
-            }
-        }
-        let renamed = moved.into_values().filter_map(|names| match names {
-            [was, is] => match (was.as_slice(), is.as_slice()) {
-                ([was], [is]) => Some((*was, *is)),
-                _ => None,
-            },
-        });
-        renamed.collect()
-    }
-
-    pub(super) fn schema_components(&mut self, all: Pair<'a>, place: &Place<'a>) {
-        let targets: BTreeSet<&str> = self.renamed.values().copied().collect();
-        for name in all.keys() {
-            let reached = self.reach.get(name);
-            let place = place.at(name).shown(name).travelling(reached.directions);
-            let place = place.open(!reached.closed);
-            let pair = all.get(name);
-            match (pair.old, pair.new) {
-                (Some(old), Some(new)) => {
-                    let slot = Slot {
-                        holder: Holder::Component,
-                        name: name.to_owned(),
-                        old,
-                        new,
-                        within: Vec::new(),
-                    };
-                    self.schema(pair, &place.holding(slot));
-                }
-                (Some(schema), None) => match self.renamed.get(name) {
-                    Some(to) => {
-                        let now = all.new.and_then(|all| all.get(*to)).unwrap_or(schema);
-                        let directions = reached.directions.or(self.reach.get(to).directions);
-                        let kind = Kind::ComponentRenamed {
-                            from: name.to_owned(),
-                            to: (*to).to_owned(),
-                            schema: (schema, now),
-                        };
-                        let place = Place::new(name, &["components", "schemas", to]);
-                        self.tell(&place.travelling(directions), kind);
-                    }
-                    None => {
-                        let turn = Turn::Removed;
-                        self.tell(&place, Kind::Component { turn, schema });
-                    }
-                },
-                (None, Some(schema)) => {
-                    if !targets.contains(name) {
-                        let turn = Turn::Added;
-                        self.tell(&place, Kind::Component { turn, schema });
-                    }
-                }
-                (None, None) => {}
-            }
-        }
-    }
-
-    /// A schema that both have.
+    /// Compares two schemas.
     pub(super) fn schema(&mut self, pair: Pair<'a>, place: &Place<'a>) {
         let (Some(old), Some(new)) = (pair.old, pair.new) else {
             return;
@@ -89,17 +21,16 @@ impl<'a> Walk<'a> {
             return;
         }
         if !old.is_object() || !new.is_object() {
-            self.tell(place, Kind::Schema(pair));
+            self.report(place, SchemaChange::Whole(pair));
             return;
         }
         match (reference(old), reference(new)) {
             (None, None) => {}
             (Some(was), Some(is)) if was == is => {
-                // What stands beside a reference counts for nothing.
+                // Members beside a reference have no meaning.
                 for key in pair.keys() {
                     if pair.get(key).differs() {
-                        let key = key.to_owned();
-                        self.tell(&place.at(&key), Kind::Spelling { key });
+                        self.report_notation(&place.at(key), key);
                     }
                 }
                 return;
@@ -107,19 +38,19 @@ impl<'a> Walk<'a> {
             (Some(was), Some(is)) => {
                 let renamed = schema_name(was).and_then(|name| self.renamed.get(name));
                 if renamed.copied() != schema_name(is) || renamed.is_none() {
-                    self.tell(place, Kind::Schema(pair));
+                    self.report(place, SchemaChange::Whole(pair));
                 }
                 return;
             }
             _ => {
-                self.tell(place, Kind::Schema(pair));
+                self.report(place, SchemaChange::Whole(pair));
                 return;
             }
         }
         let kinds = pair.get("type");
         if kinds.old.is_some() && kinds.new.is_some() && kinds.differs() {
-            // The other keywords belong to the one type or to the other.
-            self.tell(place, Kind::Schema(pair));
+            // The other keywords constrain either the old type or the new one.
+            self.report(place, SchemaChange::Whole(pair));
             return;
         }
         let open = is_open(self.old, old) && is_open(self.new, new);
@@ -137,28 +68,29 @@ impl<'a> Walk<'a> {
         };
         let here = place.within(key);
         match key {
-            "properties" | "required" | "additionalProperties" if is_no_object(schema) => {
-                let key = key.to_owned();
-                self.tell(&here, Kind::Spelling { key });
+            "properties" | "required" | "additionalProperties" if are_not_objects(schema) => {
+                self.report_notation(&here, key);
             }
             "properties" if are(Value::is_object) => self.properties(member, schema, place),
             "required" if is_names(member.old) && is_names(member.new) => {
                 self.required(member, schema, place);
             }
             "enum" if are(Value::is_array) => self.values(member, &here),
-            "items" if are(Value::is_object) => self.schema(member, &here.member("[]")),
+            "items" if are(Value::is_object) => self.schema(member, &here.suffix("[]")),
             "additionalProperties" if are(Value::is_object) => {
-                self.schema(member, &here.member("{}"));
+                self.schema(member, &here.suffix("{}"));
             }
-            "not" if are(Value::is_object) => self.schema(member, &here.member(" not")),
-            "allOf" | "anyOf" | "oneOf" if are(Value::is_array) => self.parts(key, member, &here),
-            _ if is_documentation(key) => {
-                let key = key.to_owned();
-                self.tell(&here, Kind::Documentation { key });
-            }
+            "not" if are(Value::is_object) => self.schema(member, &here.suffix(" not")),
             _ => {
+                let combinator = Combinator::of(key).filter(|_| are(Value::is_array));
                 let key = key.to_owned();
-                self.tell(&here, Kind::Keyword { key, pair: member });
+                if let Some(combinator) = combinator {
+                    self.parts(combinator, member, &here);
+                } else if is_documentation(&key) {
+                    self.report(&here, MemberChange::Documentation { key });
+                } else {
+                    self.report(&here, SchemaChange::Keyword { key, pair: member });
+                }
             }
         }
     }
@@ -172,42 +104,43 @@ impl<'a> Walk<'a> {
                 .map(String::as_str)
                 .collect()
         };
-        let mut sorted = Sorted::of(&names(all.old), &names(all.new));
-        if sorted.gone.is_empty() && sorted.came.is_empty() && sorted.both.is_empty() {
-            // An empty list says what none says.
-            let key = "properties".to_owned();
-            self.tell(&place.at(&key), Kind::Spelling { key });
+        let difference = SetDifference::of(&names(all.old), &names(all.new));
+        if difference.is_empty() && difference.common.is_empty() {
+            self.report_notation(&place.at("properties"), "properties");
         }
-        let at = |name: &str| place.at("properties").at(name).member(&format!(".{name}"));
+        let at = |name: &str| place.at("properties").at(name).suffix(&format!(".{name}"));
         let required = Required::of(schema);
-        if let ([from], [to]) = (sorted.gone.as_slice(), sorted.came.as_slice())
+        if let ([from], [to]) = (difference.removed.as_slice(), difference.added.as_slice())
             && all.old.and_then(|all| all.get(*from)) == all.new.and_then(|all| all.get(*to))
             && required.old.contains(from) == required.new.contains(to)
         {
-            let kind = Kind::PropertyRenamed {
+            let change = SchemaChange::PropertyRenamed {
                 from: (*from).to_owned(),
                 to: (*to).to_owned(),
             };
-            self.tell(&at(to), kind);
-            sorted.gone.clear();
-            sorted.came.clear();
-        }
-        for (turn, names, properties, around) in [
-            (Turn::Removed, &sorted.gone, all.old, &required.old),
-            (Turn::Added, &sorted.came, all.new, &required.new),
-        ] {
-            for name in names {
-                if let Some(schema) = properties.and_then(|all| all.get(*name)) {
-                    let kind = Kind::Property {
-                        turn,
-                        required: around.contains(name),
+            self.report(&at(to), change);
+        } else {
+            for name in difference.removed.iter().chain(&difference.added) {
+                let pair = all.get(name);
+                let Some(presence) = Presence::of(pair) else {
+                    continue;
+                };
+                let (property, required) = match presence {
+                    Presence::Removed => (pair.old, &required.old),
+                    Presence::Added => (pair.new, &required.new),
+                };
+                if let Some(schema) = property {
+                    let change = SchemaChange::Property {
+                        presence,
+                        name: (*name).to_owned(),
+                        required: required.contains(name),
                         schema,
                     };
-                    self.tell(&at(name), kind);
+                    self.report(&at(name), change);
                 }
             }
         }
-        for name in sorted.both {
+        for name in difference.common {
             let pair = all.get(name);
             if let Some(place) = property(at(name), name, pair, &required) {
                 self.schema(pair, &place.open(false));
@@ -224,23 +157,22 @@ impl<'a> Walk<'a> {
                 .filter_map(Value::as_str)
                 .collect()
         };
-        let sorted = Sorted::of(&names(all.old), &names(all.new));
-        let is_same = sorted.gone.is_empty() && sorted.came.is_empty();
-        if sorted.is_repeated || (is_same && all.old.is_some() != all.new.is_some()) {
-            let key = "required".to_owned();
-            self.tell(&place.at(&key), Kind::Spelling { key });
+        let difference = SetDifference::of(&names(all.old), &names(all.new));
+        if difference.is_repeated
+            || (difference.is_empty() && all.old.is_some() != all.new.is_some())
+        {
+            self.report_notation(&place.at("required"), "required");
         }
         let required = Required::of(schema);
-        for (now, names) in [(false, sorted.gone), (true, sorted.came)] {
+        for (now, names) in [(false, difference.removed), (true, difference.added)] {
             for name in names {
                 let pair = schema.get("properties").get(name);
-                let is_told = pair.old.is_some() != pair.new.is_some();
-                let at = place.at("required").member(&format!(".{name}"));
+                let at = place.at("required").suffix(&format!(".{name}"));
                 if pair.old.is_none() && pair.new.is_none() {
-                    // The property is another part's, or nobody's.
-                    self.tell(&at, Kind::Required { now });
-                } else if !is_told && let Some(place) = property(at, name, pair, &required) {
-                    self.tell(&place, Kind::Required { now });
+                    // Another part of `allOf` may define the property.
+                    self.report(&at, SchemaChange::Required { now });
+                } else if let Some(place) = property(at, name, pair, &required) {
+                    self.report(&place, SchemaChange::Required { now });
                 }
             }
         }
@@ -254,20 +186,27 @@ impl<'a> Walk<'a> {
                 .flatten()
                 .collect()
         };
-        let sorted = Sorted::of(&values(pair.old), &values(pair.new));
-        if sorted.is_repeated {
-            let key = "enum".to_owned();
-            self.tell(place, Kind::Spelling { key });
+        let difference = SetDifference::of(&values(pair.old), &values(pair.new));
+        if difference.is_repeated {
+            self.report_notation(place, "enum");
         }
         let open = place.open;
-        for (turn, values) in [(Turn::Removed, sorted.gone), (Turn::Added, sorted.came)] {
+        for (presence, values) in [
+            (Presence::Removed, difference.removed),
+            (Presence::Added, difference.added),
+        ] {
             for value in values {
-                self.tell(place, Kind::EnumValue { turn, value, open });
+                let change = SchemaChange::EnumValue {
+                    presence,
+                    value,
+                    open,
+                };
+                self.report(place, change);
             }
         }
     }
 
-    fn parts(&mut self, of: &str, pair: Pair<'a>, place: &Place<'a>) {
+    fn parts(&mut self, combinator: Combinator, pair: Pair<'a>, place: &Place<'a>) {
         let parts = |value: Option<&'a Value>| -> Vec<&'a Value> {
             value
                 .and_then(Value::as_array)
@@ -277,59 +216,66 @@ impl<'a> Walk<'a> {
         };
         let (old, new) = (parts(pair.old), parts(pair.new));
         if old.len() == new.len() {
+            let is_single = new.len() == 1;
             for (index, (old, new)) in old.into_iter().zip(new).enumerate() {
-                let shown = if pair.new.and_then(Value::as_array).map(Vec::len) == Some(1) {
+                let suffix = if is_single {
                     String::new()
                 } else {
-                    format!(" {of} {}", index + 1)
+                    format!(" {combinator} {}", index + 1)
                 };
-                let place = place.within(&index.to_string()).member(&shown);
+                let place = place.within(&index.to_string()).suffix(&suffix);
                 self.schema(Pair::both(old, new), &place);
             }
             return;
         }
-        let sorted = Sorted::of(&old, &new);
-        if sorted.gone.is_empty() && sorted.came.is_empty() {
-            let key = of.to_owned();
-            self.tell(place, Kind::Keyword { key, pair });
+        let difference = SetDifference::of(&old, &new);
+        if difference.is_empty() {
+            let key = combinator.to_string();
+            self.report(place, SchemaChange::Keyword { key, pair });
         }
-        for (turn, parts) in [(Turn::Removed, sorted.gone), (Turn::Added, sorted.came)] {
+        for (presence, parts) in [
+            (Presence::Removed, difference.removed),
+            (Presence::Added, difference.added),
+        ] {
             // Several parts are one row, which names none of them.
             if !parts.is_empty() {
-                let of = of.to_owned();
-                self.tell(place, Kind::Part { turn, of });
+                let change = SchemaChange::Part {
+                    presence,
+                    combinator,
+                };
+                self.report(place, change);
             }
         }
     }
 }
 
-/// The place of a property that both have.
+/// Returns the place of a property that both objects have.
 fn property<'a>(
     place: Place<'a>,
     name: &str,
     pair: Pair<'a>,
     required: &Required<'_>,
 ) -> Option<Place<'a>> {
-    let slot = Slot {
+    let context = SchemaContext {
         holder: Holder::Property {
             required: (required.old.contains(name), required.new.contains(name)),
         },
         name: name.to_owned(),
         old: pair.old?,
         new: pair.new?,
-        within: Vec::new(),
+        path: Vec::new(),
     };
-    Some(place.holding(slot))
+    Some(place.context(context))
 }
 
-/// Whether a schema's type says that nothing of an object matters.
-fn is_no_object(schema: Pair<'_>) -> bool {
+/// Whether the type of both schemas excludes objects, so that keywords for objects have no meaning.
+fn are_not_objects(schema: Pair<'_>) -> bool {
     let kind = schema.get("type");
     let is_other = |kind: Option<&Value>| kind.is_some_and(|kind| kind != "object");
     is_other(kind.old) && is_other(kind.new)
 }
 
-/// The names that a schema requires, before and now.
+/// The properties that the old and the new schema require.
 struct Required<'a> {
     old: HashSet<&'a str>,
     new: HashSet<&'a str>,
@@ -349,7 +295,7 @@ impl<'a> Required<'a> {
     }
 }
 
-/// Whether a member is missing, or a list of texts.
+/// Whether a value is missing or a list of texts.
 fn is_names(value: Option<&Value>) -> bool {
     value.is_none_or(|value| {
         let items = value.as_array();

@@ -1,0 +1,125 @@
+//! The command `openapi-rust-diff`: exit codes, formats and errors.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+use tempfile::TempDir;
+
+fn description(properties: &Value) -> String {
+    let schema = json!({ "type": "object", "properties": properties });
+    let content = json!({ "application/json": { "schema": schema } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Shelf", "version": "v1" },
+        "paths": { "/books": { "get": {
+            "operationId": "ListBook",
+            "responses": { "200": { "description": "OK", "content": content } },
+        } } },
+    })
+    .to_string()
+}
+
+/// Returns a folder with descriptions and with files that are not descriptions.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let old = description(&json!({ "title": { "type": "string" } }));
+    for (name, text) in [
+        ("marked.json", format!("\u{feff}{old}")),
+        ("old.json", old),
+        (
+            "additive.json",
+            description(&json!({ "title": { "type": "string" }, "pages": { "type": "integer" } })),
+        ),
+        (
+            "breaking.json",
+            description(&json!({ "title": { "type": "integer" } })),
+        ),
+        ("cut.json", "{\n  \"openapi\": ".to_owned()),
+        ("other.json", "{ \"swagger\": \"2.0\" }".to_owned()),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    cargo_bin_cmd!("openapi-rust-diff")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_exit_code_is_the_verdict() {
+    let folder = folder();
+    for (new, code) in [
+        ("old.json", 0),
+        ("marked.json", 0),
+        ("additive.json", 4),
+        ("breaking.json", 5),
+    ] {
+        for format in ["text", "markdown", "json"] {
+            let output = run(folder.path(), &["old.json", new, "--format", format]);
+            assert_eq!(output.status.code(), Some(code), "{new}, {format}");
+            assert!(!output.stdout.is_empty(), "{new}, {format}");
+            assert!(output.stderr.is_empty(), "{new}, {format}");
+        }
+    }
+}
+
+#[test]
+fn an_error_names_the_file() {
+    let folder = folder();
+    let not_a_description =
+        "error: other.json is not an OpenAPI description: it has no text `openapi`\n";
+    for (files, start) in [
+        (
+            ["old.json", "missing.json"],
+            "error: missing.json cannot be read: ",
+        ),
+        (
+            ["cut.json", "old.json"],
+            "error: cut.json is not JSON: EOF while parsing a value at line 2 column 13\n",
+        ),
+        (["other.json", "old.json"], not_a_description),
+        (["old.json", "other.json"], not_a_description),
+    ] {
+        let output = run(folder.path(), &files);
+        assert_eq!(output.status.code(), Some(100), "{files:?}");
+        assert!(output.stdout.is_empty(), "{files:?}");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.starts_with(start), "{files:?}: {error}");
+        assert_eq!(error.lines().count(), 1, "{files:?}: {error}");
+    }
+}
+
+#[test]
+fn wrong_arguments_exit_with_100_and_help_with_0() {
+    let folder = folder();
+    for arguments in [
+        &[][..],
+        &["old.json"],
+        &["old.json", "old.json", "old.json"],
+        &["old.json", "old.json", "--format", "yaml"],
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(100), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+    let help = run(folder.path(), &["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    let help = String::from_utf8(help.stdout).unwrap();
+    for part in [
+        "<OLD> <NEW>",
+        "--format",
+        "markdown",
+        "Exit codes: 0 no change, 4 changed, 5 breaking, 100 failed.",
+    ] {
+        assert!(help.contains(part), "{help}");
+    }
+}
