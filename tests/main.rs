@@ -49,6 +49,7 @@ mod proxy_variables;
 mod rate_limits;
 mod records;
 mod redaction;
+mod redaction_spellings;
 mod refusals;
 mod requests;
 mod resume_matrix;
