@@ -151,7 +151,7 @@ impl ClientBuilder {
         self
     }
 
-    /// When a request is sent again.
+    /// Sets which requests are retried, and for how long.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
