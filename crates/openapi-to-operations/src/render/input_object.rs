@@ -1,0 +1,68 @@
+//! Objects that only requests contain.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation::doc;
+use super::setter::{argument, input_setter, set_in_fields};
+use super::{Api, ident};
+use crate::description::{Field, text};
+use crate::markdown::inert;
+use crate::naming::{snake_name, type_name, unique_name};
+
+/// Returns the type of an input object: its required fields are the arguments of `new`, the others have setters.
+pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
+    let Some(schema) = api.description.schema(component) else {
+        return TokenStream::new();
+    };
+    let fields = api.description.properties(schema);
+    let mut taken = BTreeSet::from(["new", "clone", "self", "fields"].map(str::to_owned));
+    let named: Vec<(String, Field<'_>)> = fields
+        .into_iter()
+        .map(|field| (unique_name(snake_name(field.name), &mut taken), field))
+        .collect();
+    let (required, optional): (Vec<_>, Vec<_>) =
+        named.into_iter().partition(|(_, field)| field.required);
+    let arguments = required
+        .iter()
+        .map(|(name, field)| argument(api, name, field));
+    let local = quote!(fields);
+    let statements: Vec<_> = required
+        .iter()
+        .map(|(name, field)| set_in_fields(api, &local, name, field))
+        .collect();
+    let mutable = (!statements.is_empty()).then(|| quote!(mut));
+    let setters = optional
+        .iter()
+        .map(|(name, field)| input_setter(api, name, field));
+    let name = ident(&type_name(component));
+    let documentation = match inert(text(schema, "description").unwrap_or_default()) {
+        text if text.is_empty() => doc("An object of a request."),
+        text => doc(&text),
+    };
+    let new = doc("Returns an object with these fields.");
+    quote! {
+        #documentation
+        #[derive(Clone, PartialEq, Serialize)]
+        #[serde(transparent)]
+        #[must_use]
+        pub struct #name {
+            fields: Fields,
+        }
+
+        input_object!(#name);
+
+        impl #name {
+            #new
+            pub fn new(#(#arguments),*) -> Self {
+                let #mutable fields = Fields::default();
+                #(#statements)*
+                Self { fields }
+            }
+
+            #(#setters)*
+        }
+    }
+}
