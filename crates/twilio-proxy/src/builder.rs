@@ -7,14 +7,14 @@ use reqwest::header::HeaderValue;
 use reqwest::redirect;
 use tokio::sync::Semaphore;
 
-use crate::attempt::Limits;
-use crate::authorization::Authorization;
 use crate::base_url::resolve;
-use crate::connections::Connections;
 use crate::environment::{self, variable};
-use crate::rate_limit::RateLimit;
-use crate::retry_budget::RetryBudget;
-use crate::runtime::{Pipeline, Runtime};
+use crate::transport::attempt::Limits;
+use crate::transport::authorization::Authorization;
+use crate::transport::connections::Connections;
+use crate::transport::rate_limit::RateLimit;
+use crate::transport::retry_budget::RetryBudget;
+use crate::transport::retry_transport::{ClientInner, RetryTransport};
 use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy, proxy_variables, trust_store};
 
 /// Makes a [`Client`]. Only credentials are needed; the rest has defaults that suit the live API.
@@ -248,7 +248,7 @@ impl ClientBuilder {
         let http = http.build().map_err(not_built)?;
 
         let base = base_url.as_str().trim_end_matches('/').to_owned();
-        let runtime = Runtime {
+        let runtime = ClientInner {
             authorization: Authorization::new(base_url, authorization),
             policy: self.retry,
             limits: self.limits,
@@ -258,7 +258,11 @@ impl ClientBuilder {
             in_flight,
             hide,
         };
-        Ok(Client::new(http, &base, Pipeline::new(Arc::new(runtime))))
+        Ok(Client::new(
+            http,
+            &base,
+            RetryTransport::new(Arc::new(runtime)),
+        ))
     }
 }
 

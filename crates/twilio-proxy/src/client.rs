@@ -5,19 +5,19 @@ use progenitor_client::{ClientInfo, Error as ClientError, ResponseValue};
 use serde::de::DeserializeOwned;
 use twilio_proxy_client::types::{ApiError, PageMeta};
 
-use crate::answer::request_id;
-use crate::carrier::undecodable_success;
-use crate::decode::leniently;
-use crate::exchange::Exchange;
-use crate::next_link;
-use crate::page_meta::Links;
-use crate::pagination::{Fetched, Position};
-use crate::runtime::Pipeline;
+use crate::listing::next_link;
+use crate::listing::page_body::leniently;
+use crate::listing::page_meta::Links;
+use crate::listing::pager::{Fetched, Position};
+use crate::transport::call_record::CallRecord;
+use crate::transport::generated_errors::undecodable_success;
+use crate::transport::response::request_id;
+use crate::transport::retry_transport::RetryTransport;
 use crate::{ClientBuilder, Error, ErrorKind, Redacted};
 
 /// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
 ///
-/// Build one client for each Tokio runtime. A connection is driven by a task of the runtime on which it was opened, so a
+/// Build one client for each Tokio runtime. A connection is catching_runtime_panics by a task of the runtime on which it was opened, so a
 /// request from another runtime fails if that runtime is idle, or ends while the request is under way. The error is of
 /// kind [`Timeout`](crate::ErrorKind::Timeout) or [`Transport`](crate::ErrorKind::Transport), and a POST is not retried
 /// after it: see [the guide](crate::guide::connections).
@@ -39,7 +39,7 @@ use crate::{ClientBuilder, Error, ErrorKind, Redacted};
 #[derive(Clone)]
 pub struct Client {
     generated: twilio_proxy_client::Client,
-    pipeline: Pipeline,
+    pipeline: RetryTransport,
 }
 
 impl Client {
@@ -96,7 +96,7 @@ impl Client {
         &self.generated
     }
 
-    pub(crate) fn new(http: reqwest::Client, base_url: &str, pipeline: Pipeline) -> Self {
+    pub(crate) fn new(http: reqwest::Client, base_url: &str, pipeline: RetryTransport) -> Self {
         let transport = Arc::new(pipeline.clone());
         Self {
             generated: twilio_proxy_client::Client::new_with_client(base_url, http, transport),
@@ -105,9 +105,9 @@ impl Client {
     }
 
     /// The generated client, and what its next call sees of HTTP.
-    pub(crate) fn noting(&self) -> (twilio_proxy_client::Client, Exchange) {
-        let exchange = Exchange::default();
-        let transport = Arc::new(self.pipeline.noting(exchange.clone()));
+    pub(crate) fn recording(&self) -> (twilio_proxy_client::Client, CallRecord) {
+        let exchange = CallRecord::default();
+        let transport = Arc::new(self.pipeline.recording(exchange.clone()));
         let http = self.generated.client().clone();
         (
             twilio_proxy_client::Client::new_with_client(self.generated.baseurl(), http, transport),
@@ -121,7 +121,7 @@ impl Client {
 /// `list` is the list's name in the body, `page_size` is the requested one, and `parts` splits a decoded body.
 pub(crate) fn fetched<T: DeserializeOwned, R>(
     outcome: Result<ResponseValue<R>, ClientError<ApiError>>,
-    exchange: &Exchange,
+    exchange: &CallRecord,
     list: &str,
     page_size: u16,
     parts: impl FnOnce(R) -> (Vec<T>, PageMeta),

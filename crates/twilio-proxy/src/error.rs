@@ -7,8 +7,8 @@ use std::time::Duration;
 use serde_json::Value;
 use twilio_proxy_client::InvalidSid;
 
-use crate::answer::Answer;
-use crate::printable::Printable;
+use crate::transport::escaped::Escaped;
+use crate::transport::response::HttpResponse;
 use crate::{Cursor, RejectedRecord};
 
 /// The longest message that `Display` and `Debug` show, in characters.
@@ -112,7 +112,7 @@ struct Parts {
     more_info: Option<String>,
     outcome_unknown: bool,
     /// The error response, until the error leaves the generated method.
-    answer: Option<Answer>,
+    answer: Option<HttpResponse>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -272,13 +272,13 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
+    pub(crate) fn with_answer(mut self, answer: HttpResponse) -> Self {
         self.0.answer = Some(answer);
         self
     }
 
     /// Removes and returns the error response, so that the error does not keep its body.
-    pub(crate) fn take_answer(&mut self) -> Option<Answer> {
+    pub(crate) fn take_answer(&mut self) -> Option<HttpResponse> {
         self.0.answer.take()
     }
 
@@ -291,7 +291,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &self.0;
-        let message = Printable::new(&parts.message, MAX_MESSAGE_CHARS);
+        let message = Escaped::new(&parts.message, MAX_MESSAGE_CHARS);
         write!(f, "{}: {message}", parts.kind)?;
         let mut details = Vec::new();
         details.extend(parts.status.map(|status| format!("HTTP {status}")));
@@ -316,10 +316,9 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &self.0;
         let mut debug = f.debug_struct("Error");
-        debug.field("kind", &parts.kind).field(
-            "message",
-            &Printable::new(&parts.message, MAX_MESSAGE_CHARS),
-        );
+        debug
+            .field("kind", &parts.kind)
+            .field("message", &Escaped::new(&parts.message, MAX_MESSAGE_CHARS));
         if let Some(status) = parts.status {
             debug.field("status", &status);
         }
@@ -337,7 +336,7 @@ impl fmt::Debug for Error {
         }
         if let Some(source) = &parts.source {
             let source = source.to_string();
-            debug.field("source", &Printable::new(&source, MAX_SOURCE_CHARS));
+            debug.field("source", &Escaped::new(&source, MAX_SOURCE_CHARS));
         }
         debug
             .field("attempts", &parts.attempts)

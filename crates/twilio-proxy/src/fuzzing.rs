@@ -8,11 +8,12 @@ use serde_json::Value;
 use twilio_proxy_client::types::ListMessageInteractionResponse;
 use twilio_proxy_client::{Failure, Undecodable};
 
-use crate::answer::Answer;
+use crate::Cursor;
 use crate::client::fetched;
-use crate::exchange::Exchange;
-use crate::redaction::Redaction;
-use crate::{Cursor, cursor, next_link};
+use crate::listing::{cursor, next_link};
+use crate::transport::call_record::CallRecord;
+use crate::transport::redaction::Redaction;
+use crate::transport::response::HttpResponse;
 
 const PATH: &str = "/v1/Services/KS1/Sessions";
 
@@ -22,7 +23,7 @@ const PATH: &str = "/v1/Services/KS1/Sessions";
 /// Where a record is lost.
 pub fn page(body: &[u8]) {
     let body = Bytes::copy_from_slice(body);
-    let answer = Answer {
+    let answer = HttpResponse {
         status: StatusCode::OK,
         headers: HeaderMap::new(),
         body: body.clone(),
@@ -30,7 +31,7 @@ pub fn page(body: &[u8]) {
     if answer.error_in_success(&Redaction::default()).is_some() {
         return;
     }
-    let exchange = Exchange::default();
+    let exchange = CallRecord::default();
     exchange.answered(&answer, 1);
     let outcome = match serde_json::from_slice(&body) {
         Ok(page) => Ok(ResponseValue::new(page, StatusCode::OK, HeaderMap::new())),
@@ -84,7 +85,7 @@ pub fn cursor(text: &str) {
 /// Reads a `Retry-After` header.
 pub fn retry_after(value: &[u8]) {
     if let Ok(value) = HeaderValue::from_bytes(value) {
-        let answer = Answer {
+        let answer = HttpResponse {
             status: StatusCode::TOO_MANY_REQUESTS,
             headers: HeaderMap::from_iter([(RETRY_AFTER, value)]),
             body: Bytes::new(),

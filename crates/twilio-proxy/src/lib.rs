@@ -4,46 +4,20 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
-mod answer;
-mod api_error;
-mod attempt;
-mod attempt_span;
-mod authorization;
 mod base_url;
 mod builder;
-mod call;
-mod carrier;
 mod client;
-mod connections;
-mod content_encoding;
 mod credentials;
-mod cursor;
-mod decode;
-mod driver;
 mod environment;
 mod error;
-mod exchange;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 #[cfg(any(doc, doctest))]
 pub mod guide;
-mod list;
+mod listing;
 mod listings;
-mod next_link;
-mod page;
-mod page_meta;
-mod page_records;
-mod pagination;
-mod printable;
-mod progress;
 mod proxy_variables;
-mod rate_limit;
-mod record;
-mod redaction;
-mod retry;
-mod retry_budget;
-mod runtime;
-mod streams;
+mod transport;
 mod trust_store;
 
 /// The generated client: for the names of what [`Client::generated`] gives and takes.
@@ -52,13 +26,9 @@ pub use twilio_proxy_client as generated;
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use credentials::Credentials;
-pub use cursor::Cursor;
 pub use error::{Error, ErrorKind};
-pub use list::List;
-pub use page::Page;
-pub use record::RejectedRecord;
-pub use retry::RetryPolicy;
-pub use streams::{Items, Pages};
+pub use listing::{Cursor, Items, List, Page, Pages, RejectedRecord};
+pub use transport::RetryPolicy;
 pub use twilio_proxy_client::sid::{
     AccountSid, ChatInstanceSid, InteractionSid, MessageInteractionSid, ParticipantSid,
     PhoneNumberSid, ResourceSid, ServiceSid, SessionSid,

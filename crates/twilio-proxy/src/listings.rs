@@ -29,7 +29,7 @@ macro_rules! listing {
                 Ok(List::new(collection, Arc::new(move |mut position| {
                     let client = client.clone();
                     Box::pin(async move {
-                        let (generated, exchange) = client.noting();
+                        let (generated, exchange) = client.recording();
                         let mut operation = generated.$operation()$(.$argument($argument))*;
                         let page_size = position.page_size;
                         if let Some(size) = NonZeroU64::new(page_size.into()) {

@@ -3,18 +3,18 @@ use std::fmt::{self, Write};
 /// Text of a server, shown on one line: control characters are escaped, and a long text is shortened.
 ///
 /// `Debug` adds quotes.
-pub(crate) struct Printable<'a> {
+pub(crate) struct Escaped<'a> {
     text: &'a str,
     max_chars: usize,
 }
 
-impl<'a> Printable<'a> {
+impl<'a> Escaped<'a> {
     pub(crate) fn new(text: &'a str, max_chars: usize) -> Self {
         Self { text, max_chars }
     }
 }
 
-impl fmt::Display for Printable<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A character outside of ASCII has up to four bytes, and a log limits the bytes of a line.
         let max_bytes = self.max_chars.saturating_mul(5) / 2;
@@ -30,7 +30,7 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-impl fmt::Debug for Printable<'_> {
+impl fmt::Debug for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{self}\"")
     }

@@ -18,7 +18,9 @@ pub(crate) fn no_runtime() -> Error {
 /// left while the call was under way.
 ///
 /// Tokio panics there, and has no other way to say so.
-pub(crate) async fn driven<T>(call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+pub(crate) async fn catching_runtime_panics<T>(
+    call: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
     let mut call = pin!(call);
     poll_fn(
         |cx| match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(cx))) {

@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use reqwest::Request;
 
-use crate::answer::Answer;
+use crate::transport::response::HttpResponse;
 
 /// HTTP details of a call that the result of a generated method does not have.
 ///
 /// A listing needs the path of its request, and the metadata of the response even if the response does not decode.
 #[derive(Clone, Default)]
-pub(crate) struct Exchange(Arc<Mutex<Seen>>);
+pub(crate) struct CallRecord(Arc<Mutex<Seen>>);
 
 /// The path of one call's request, and its last response.
 #[derive(Clone, Default)]
@@ -29,12 +29,12 @@ pub(crate) struct Seen {
     pub attempts: u32,
 }
 
-impl Exchange {
+impl CallRecord {
     pub(crate) fn asked(&self, request: &Request) {
         self.with(|seen| request.url().path().clone_into(&mut seen.path));
     }
 
-    pub(crate) fn answered(&self, answer: &Answer, attempts: u32) {
+    pub(crate) fn answered(&self, answer: &HttpResponse, attempts: u32) {
         self.with(|seen| {
             seen.status = answer.status.as_u16();
             seen.request_id = answer.request_id();
@@ -53,9 +53,9 @@ impl Exchange {
     }
 }
 
-impl fmt::Debug for Exchange {
+impl fmt::Debug for CallRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The body is personal data.
-        f.debug_struct("Exchange").finish_non_exhaustive()
+        f.debug_struct("CallRecord").finish_non_exhaustive()
     }
 }

@@ -1,6 +1,6 @@
 use url::Url;
 
-use crate::pagination::Position;
+use crate::listing::pager::Position;
 use crate::{Error, ErrorKind};
 
 /// Only a link's path and query are read, so the host that it is resolved against never shows.

@@ -7,9 +7,11 @@ use reqwest::Response;
 use twilio_proxy_client::types::ApiError;
 use twilio_proxy_client::{Failure, Undecodable};
 
-use crate::answer::{Answer, api_error, request_id, transport_error, undecodable};
-use crate::api_error::ErrorBody;
-use crate::redaction::Redaction;
+use crate::transport::error_body::ErrorBody;
+use crate::transport::redaction::Redaction;
+use crate::transport::response::{
+    HttpResponse, api_error, request_id, transport_error, undecodable,
+};
 use crate::{Error, ErrorKind, RejectedRecord};
 
 /// The extension of a response that says which call it belongs to, for the error if it does not decode.
@@ -21,7 +23,7 @@ struct Sent {
 }
 
 /// Returns a successful response for the generated method to decode.
-pub(crate) fn succeeded(answer: Answer, method: &Method, attempts: u32) -> Response {
+pub(crate) fn succeeded(answer: HttpResponse, method: &Method, attempts: u32) -> Response {
     let mut response = answer.into_http();
     response.extensions_mut().insert(Sent {
         attempts,
@@ -44,7 +46,7 @@ pub(crate) fn failed(mut error: Error) -> Response {
                 StatusCode::from_u16(NO_RESPONSE).unwrap_or(StatusCode::IM_A_TEAPOT);
             response
         },
-        Answer::into_http,
+        HttpResponse::into_http,
     );
     Failure::new(error).attach(response)
 }

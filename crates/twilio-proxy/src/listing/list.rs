@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::pagination::{Fetch, Position};
+use crate::listing::pager::{Fetch, Position};
 use crate::{Cursor, Error, ErrorKind, Items, Page, Pages};
 
 /// The most records that the API gives in one page.
@@ -40,7 +40,7 @@ pub struct List<T> {
 }
 
 /// A listing's settings, checked.
-pub(crate) struct Plan<T> {
+pub(crate) struct ListOptions<T> {
     pub fetch: Fetch<T>,
     pub collection: Arc<str>,
     pub limit: usize,
@@ -145,7 +145,7 @@ impl<T: Send + 'static> List<T> {
     }
 
     /// The settings, or why they can't be sent.
-    fn plan(self) -> Result<Plan<T>, (Fetch<T>, Error)> {
+    fn plan(self) -> Result<ListOptions<T>, (Fetch<T>, Error)> {
         let limit = self.limit.unwrap_or(usize::MAX);
         let unset =
             u16::try_from(limit).map_or(MAX_PAGE_SIZE, |limit| limit.clamp(1, MAX_PAGE_SIZE));
@@ -172,7 +172,7 @@ impl<T: Send + 'static> List<T> {
         };
         match invalid {
             Some(what) => Err((self.fetch, Error::new(ErrorKind::InvalidInput, what))),
-            None => Ok(Plan {
+            None => Ok(ListOptions {
                 fetch: self.fetch,
                 collection: self.collection,
                 limit,

@@ -5,9 +5,9 @@ use http::StatusCode;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
 use reqwest::{Method, Request, Response};
 
-use crate::answer::{Answer, header_text, transport_error};
-use crate::content_encoding::{self, ContentEncoding, GunzipError, gunzip};
-use crate::redaction::Redaction;
+use crate::transport::content_encoding::{self, ContentEncoding, GunzipError, gunzip};
+use crate::transport::redaction::Redaction;
+use crate::transport::response::{HttpResponse, header_text, transport_error};
 use crate::{Error, ErrorKind};
 
 /// The bounds of one attempt.
@@ -37,7 +37,7 @@ pub(crate) async fn attempt(
     mut request: Request,
     limits: &Limits,
     hide: &Redaction,
-) -> Result<Answer, AttemptError> {
+) -> Result<HttpResponse, AttemptError> {
     let method = MethodTraits::of(request.method());
     if cfg!(feature = "gzip") {
         let gzip = HeaderValue::from_static("gzip");
@@ -47,7 +47,7 @@ pub(crate) async fn attempt(
     let mut response = in_time(limits.request_timeout, http.execute(request))
         .await
         .map_err(|broken| broken.describe(limits, method, None))?;
-    let mut answer = Answer {
+    let mut answer = HttpResponse {
         status: response.status(),
         headers: std::mem::take(response.headers_mut()),
         body: Bytes::new(),
@@ -72,8 +72,8 @@ pub(crate) async fn attempt(
                 answer.headers.remove(CONTENT_LENGTH);
             }
         }
-        Err(Broken::TooLarge) => {
-            return Err(Broken::TooLarge.describe(limits, method, Some(&answer)));
+        Err(IncompleteResponse::TooLarge) => {
+            return Err(IncompleteResponse::TooLarge.describe(limits, method, Some(&answer)));
         }
         // The status of a failure is enough to report it, even if the body that would explain it is lost.
         Err(_) if !answer.status.is_success() => {}
@@ -127,7 +127,7 @@ impl MethodTraits {
 }
 
 /// The reason why a response is incomplete.
-enum Broken {
+enum IncompleteResponse {
     Connection(reqwest::Error),
     Late,
     TooLarge,
@@ -137,13 +137,13 @@ enum Broken {
     Encoding,
 }
 
-impl Broken {
+impl IncompleteResponse {
     /// Describes the failure of a request. `answer` is the response as far as it arrived.
     fn describe(
         self,
         limits: &Limits,
         method: MethodTraits,
-        answer: Option<&Answer>,
+        answer: Option<&HttpResponse>,
     ) -> AttemptError {
         let counts = !matches!(&self, Self::Connection(error) if error.is_builder());
         // Without a connection the request was not carried out, whatever its method.
@@ -169,7 +169,7 @@ impl Broken {
         }
     }
 
-    fn into_error(self, limits: &Limits, answer: Option<&Answer>) -> Error {
+    fn into_error(self, limits: &Limits, answer: Option<&HttpResponse>) -> Error {
         match self {
             Self::Connection(error) => transport_error(error),
             Self::Late => {
@@ -201,19 +201,19 @@ impl Broken {
     }
 }
 
-impl From<reqwest::Error> for Broken {
+impl From<reqwest::Error> for IncompleteResponse {
     fn from(error: reqwest::Error) -> Self {
         Self::Connection(error)
     }
 }
 
-async fn in_time<T, E: Into<Broken>>(
+async fn in_time<T, E: Into<IncompleteResponse>>(
     limit: Duration,
     step: impl Future<Output = Result<T, E>>,
-) -> Result<T, Broken> {
+) -> Result<T, IncompleteResponse> {
     match tokio::time::timeout(limit, step).await {
         Ok(done) => done.map_err(Into::into),
-        Err(_) => Err(Broken::Late),
+        Err(_) => Err(IncompleteResponse::Late),
     }
 }
 
@@ -222,7 +222,7 @@ async fn read(
     response: &mut Response,
     encoding: &ContentEncoding,
     max_bytes: u64,
-) -> Result<Bytes, Broken> {
+) -> Result<Bytes, IncompleteResponse> {
     let body = read_encoded(response, encoding.max_encoded(max_bytes)).await?;
     if body.is_empty() {
         return Ok(body);
@@ -230,17 +230,20 @@ async fn read(
     match encoding {
         ContentEncoding::Identity => Ok(body),
         ContentEncoding::Gzip => gunzip(&body, max_bytes).map_err(|error| match error {
-            GunzipError::TooLarge => Broken::TooLarge,
-            GunzipError::Damaged(error) => Broken::Gzip(error),
+            GunzipError::TooLarge => IncompleteResponse::TooLarge,
+            GunzipError::Damaged(error) => IncompleteResponse::Gzip(error),
         }),
-        ContentEncoding::Unsupported => Err(Broken::Encoding),
+        ContentEncoding::Unsupported => Err(IncompleteResponse::Encoding),
     }
 }
 
-async fn read_encoded(response: &mut Response, max_bytes: u64) -> Result<Bytes, Broken> {
+async fn read_encoded(
+    response: &mut Response,
+    max_bytes: u64,
+) -> Result<Bytes, IncompleteResponse> {
     let announced = response.content_length().unwrap_or_default();
     if announced > max_bytes {
-        return Err(Broken::TooLarge);
+        return Err(IncompleteResponse::TooLarge);
     }
     // The length that a server announces is believed up to the size of a usual page.
     let room = usize::try_from(announced).unwrap_or_default().min(2 << 20);
@@ -248,7 +251,7 @@ async fn read_encoded(response: &mut Response, max_bytes: u64) -> Result<Bytes, 
     while let Some(chunk) = response.chunk().await? {
         let length = body.len().saturating_add(chunk.len());
         if u64::try_from(length).unwrap_or(u64::MAX) > max_bytes {
-            return Err(Broken::TooLarge);
+            return Err(IncompleteResponse::TooLarge);
         }
         body.extend_from_slice(&chunk);
     }

@@ -12,7 +12,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument;
 
-use crate::driver::no_runtime;
+use crate::transport::runtime_errors::no_runtime;
 use crate::{Error, ErrorKind, RejectedRecord};
 
 /// Where a page starts: its number and the server's token for it. The number counts in pages of `page_size` records, so
@@ -66,7 +66,7 @@ struct Pending<T> {
 }
 
 /// A listing on its way: at most one page is under way, at most one in the caller's hands.
-pub(crate) struct Walk<T> {
+pub(crate) struct Pager<T> {
     fetch: Fetch<T>,
     /// The page that comes next; nothing after the last.
     at: Option<Position>,
@@ -80,7 +80,7 @@ pub(crate) struct Walk<T> {
     max_pages: usize,
 }
 
-impl<T: Send + 'static> Walk<T> {
+impl<T: Send + 'static> Pager<T> {
     pub(crate) fn new(fetch: Fetch<T>, start: Position, max_pages: usize) -> Self {
         Self {
             fetch,
@@ -96,10 +96,10 @@ impl<T: Send + 'static> Walk<T> {
 
     /// A walk that gives one error and ends.
     pub(crate) fn refused(fetch: Fetch<T>, error: Error) -> Self {
-        let mut walk = Self::new(fetch, Position::default(), 0);
-        walk.at = None;
-        walk.stop = Some(error);
-        walk
+        let mut pager = Self::new(fetch, Position::default(), 0);
+        pager.at = None;
+        pager.stop = Some(error);
+        pager
     }
 
     /// Where the next page starts; nothing after the last.

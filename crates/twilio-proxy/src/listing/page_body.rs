@@ -5,10 +5,10 @@ use std::fmt;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess};
 use serde_json::value::RawValue;
 
-use crate::answer::undecodable;
-use crate::exchange::Seen;
-use crate::page_meta::{Links, RawMeta};
-use crate::record::decode as decode_record;
+use crate::listing::page_meta::{Links, RawMeta};
+use crate::listing::rejected_record::decode as decode_record;
+use crate::transport::call_record::Seen;
+use crate::transport::response::undecodable;
 use crate::{Error, ErrorKind, RejectedRecord};
 
 /// Decodes a page that did not decode as a whole: each record and each field of `meta` by itself, so that a bad one costs

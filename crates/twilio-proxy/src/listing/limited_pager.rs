@@ -1,16 +1,16 @@
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use crate::list::Plan;
-use crate::pagination::{Fetch, Fetched, Position, Walk};
+use crate::listing::list::ListOptions;
+use crate::listing::pager::{Fetch, Fetched, Pager, Position};
 use crate::{Cursor, Error};
 
 /// A page, and where it stood.
 type Arrived<T> = (Position, Fetched<T>);
 
 /// A walk, and how much of it the caller wants.
-pub(crate) struct Progress<T> {
-    pub walk: Walk<T>,
+pub(crate) struct LimitedPager<T> {
+    pub pager: Pager<T>,
     pub collection: Arc<str>,
     /// Items still wanted.
     pub left: usize,
@@ -24,11 +24,11 @@ pub(crate) struct Progress<T> {
     turns: u8,
 }
 
-impl<T: Send + 'static> Progress<T> {
-    pub(crate) fn new(plan: Result<Plan<T>, (Fetch<T>, Error)>) -> Self {
+impl<T: Send + 'static> LimitedPager<T> {
+    pub(crate) fn new(plan: Result<ListOptions<T>, (Fetch<T>, Error)>) -> Self {
         match plan {
             Ok(plan) => Self {
-                walk: Walk::new(plan.fetch, plan.start, plan.max_pages),
+                pager: Pager::new(plan.fetch, plan.start, plan.max_pages),
                 collection: plan.collection,
                 left: plan.limit,
                 skip: plan.skip,
@@ -37,7 +37,7 @@ impl<T: Send + 'static> Progress<T> {
                 turns: 0,
             },
             Err((fetch, error)) => Self {
-                walk: Walk::refused(fetch, error),
+                pager: Pager::refused(fetch, error),
                 collection: "".into(),
                 left: usize::MAX,
                 skip: 0,
@@ -55,9 +55,9 @@ impl<T: Send + 'static> Progress<T> {
     /// Where the next page starts. Where the server's link to it can't be followed, it is the end of the page before: to
     /// ask that page again is to be given the link again, and nothing is lost.
     pub(crate) fn cursor(&self) -> Option<Cursor> {
-        match (self.walk.at(), &self.last) {
+        match (self.pager.at(), &self.last) {
             (Some(at), _) => Some(self.cursor_at(at.clone(), self.skip)),
-            (None, Some((at, records))) if self.walk.is_stopped() => {
+            (None, Some((at, records))) if self.pager.is_stopped() => {
                 Some(self.cursor_at(at.clone(), *records))
             }
             _ => self.failed.clone(),
@@ -69,9 +69,9 @@ impl<T: Send + 'static> Progress<T> {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Arrived<T>, Error>>> {
-        let at = self.walk.at().cloned().unwrap_or_default();
+        let at = self.pager.at().cloned().unwrap_or_default();
         let cursor = self.cursor();
-        Poll::Ready(match ready!(self.walk.poll_page(cx)) {
+        Poll::Ready(match ready!(self.pager.poll_page(cx)) {
             None => None,
             Some(Ok(page)) => {
                 let records = page.items.len() + page.rejected.len();
@@ -79,7 +79,7 @@ impl<T: Send + 'static> Progress<T> {
                 Some(Ok((at, page)))
             }
             Some(Err(error)) => {
-                self.walk.end();
+                self.pager.end();
                 self.failed.clone_from(&cursor);
                 Some(Err(error.with_cursor(cursor)))
             }
@@ -88,7 +88,7 @@ impl<T: Send + 'static> Progress<T> {
 
     /// Sends for the next page where this one will not be enough.
     pub(crate) fn fetch_ahead(&mut self, items_here: usize) {
-        if self.left > items_here && self.walk.fetch_ahead() {
+        if self.left > items_here && self.pager.fetch_ahead() {
             self.turns = TURNS;
         }
     }

@@ -5,9 +5,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::list::MAX_PAGE_SIZE;
-use crate::next_link::MAX_TOKEN;
-use crate::pagination::Position;
+use crate::listing::list::MAX_PAGE_SIZE;
+use crate::listing::next_link::MAX_TOKEN;
+use crate::listing::pager::Position;
 use crate::{Error, ErrorKind};
 
 /// Starts each text. The number changes with the format, so that a text of another format is recognized.

@@ -6,9 +6,9 @@ use http::{HeaderMap, StatusCode};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use serde_json::error::Category;
 
-use crate::api_error::ErrorBody;
-use crate::printable::Printable;
-use crate::redaction::Redaction;
+use crate::transport::error_body::ErrorBody;
+use crate::transport::escaped::Escaped;
+use crate::transport::redaction::Redaction;
 use crate::{Error, ErrorKind};
 
 /// The most bytes of a success that are searched for an error.
@@ -16,13 +16,13 @@ const MAX_ERROR_BYTES: usize = 16 << 10;
 
 /// A response whose body has been read whole.
 #[derive(Clone)]
-pub(crate) struct Answer {
+pub(crate) struct HttpResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
 }
 
-impl Answer {
+impl HttpResponse {
     pub(crate) fn request_id(&self) -> Option<String> {
         request_id(&self.headers)
     }
@@ -132,7 +132,7 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
 pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     const MAX_CHARS: usize = 200;
     let text = headers.get(name)?.to_str().ok()?;
-    Some(Printable::new(text, MAX_CHARS).to_string())
+    Some(Escaped::new(text, MAX_CHARS).to_string())
 }
 
 /// `Retry-After` in seconds or as an HTTP date; a date that has passed is no wait, and anything else says nothing.

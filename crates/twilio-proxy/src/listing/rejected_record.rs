@@ -5,7 +5,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use twilio_proxy_client::Undecodable;
 
-use crate::printable::Printable;
+use crate::transport::escaped::Escaped;
 
 /// A record of a page, or of a response with one record, that did not decode.
 ///
@@ -86,11 +86,11 @@ impl RejectedRecord {
     }
 
     /// Returns path and message as they can be shown: names of fields can be the server's.
-    pub(crate) fn printable(&self) -> (Printable<'_>, Printable<'_>) {
+    pub(crate) fn printable(&self) -> (Escaped<'_>, Escaped<'_>) {
         const MAX_CHARS: usize = 200;
         (
-            Printable::new(&self.path, MAX_CHARS),
-            Printable::new(&self.message, MAX_CHARS),
+            Escaped::new(&self.path, MAX_CHARS),
+            Escaped::new(&self.message, MAX_CHARS),
         )
     }
 }

@@ -7,19 +7,19 @@ use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument;
 
-use crate::answer::Answer;
-use crate::attempt::{AttemptError, attempt};
-use crate::attempt_span;
-use crate::rate_limit::Pass;
-use crate::redaction::Redaction;
-use crate::retry::Retries;
-use crate::retry_budget::Charge;
-use crate::runtime::Runtime;
+use crate::transport::attempt::{AttemptError, attempt};
+use crate::transport::attempt_span;
+use crate::transport::rate_limit::Pass;
+use crate::transport::redaction::Redaction;
+use crate::transport::response::HttpResponse;
+use crate::transport::retry_budget::Charge;
+use crate::transport::retry_policy::Retries;
+use crate::transport::retry_transport::ClientInner;
 use crate::{Error, ErrorKind};
 
 /// One call: its attempts and the waits between them.
 pub(crate) struct Call<'a> {
-    runtime: &'a Runtime,
+    runtime: &'a ClientInner,
     http: &'a reqwest::Client,
     request: Request,
     operation: &'static str,
@@ -33,7 +33,7 @@ pub(crate) struct Call<'a> {
 
 impl<'a> Call<'a> {
     pub(crate) fn new(
-        runtime: &'a Runtime,
+        runtime: &'a ClientInner,
         http: &'a reqwest::Client,
         request: Request,
         operation: &'static str,
@@ -63,7 +63,7 @@ impl<'a> Call<'a> {
     }
 
     /// Sends the request until it succeeds, the policy allows no further attempt, or the deadline passes.
-    pub(crate) async fn run(&mut self) -> Result<Answer, Error> {
+    pub(crate) async fn run(&mut self) -> Result<HttpResponse, Error> {
         let runtime = self.runtime;
         self.deadline = Instant::now().checked_add(runtime.policy.deadline);
         let mut retries = runtime.policy.retries();
@@ -125,7 +125,7 @@ impl<'a> Call<'a> {
     }
 
     /// Sends the request once.
-    async fn send(&mut self) -> Result<Answer, AttemptError> {
+    async fn send(&mut self) -> Result<HttpResponse, AttemptError> {
         let runtime = self.runtime;
         let Some(mut request) = self.request.try_clone() else {
             return Err(AttemptError {
@@ -247,10 +247,10 @@ fn paused_too_long() -> Error {
 }
 
 /// Returns the response that the first attempt of a DELETE would have had.
-fn no_content(not_found: &Error) -> Answer {
+fn no_content(not_found: &Error) -> HttpResponse {
     let request_id = not_found.request_id();
     let header = request_id.and_then(|id| HeaderValue::from_str(id).ok());
-    Answer {
+    HttpResponse {
         status: StatusCode::NO_CONTENT,
         headers: HeaderMap::from_iter(
             header.map(|id| (HeaderName::from_static("twilio-request-id"), id)),

@@ -3,8 +3,8 @@ use std::time::Duration;
 use reqwest::Request;
 use tracing::{Span, field};
 
-use crate::answer::Answer;
-use crate::attempt::AttemptError;
+use crate::transport::attempt::AttemptError;
+use crate::transport::response::HttpResponse;
 use crate::{Error, ErrorKind};
 
 /// Opens the span of one attempt; `number` counts the call's attempts from 1.
@@ -36,7 +36,7 @@ pub(crate) fn open(request: &Request, operation: &'static str, number: u32) -> S
 }
 
 /// Records the result of the attempt.
-pub(crate) fn record(span: &Span, outcome: &Result<Answer, AttemptError>, elapsed: Duration) {
+pub(crate) fn record(span: &Span, outcome: &Result<HttpResponse, AttemptError>, elapsed: Duration) {
     span.record("elapsed_ms", milliseconds(elapsed));
     let (status, request_id) = match outcome {
         Ok(answer) => (Some(answer.status.as_u16()), answer.request_id()),

@@ -7,19 +7,19 @@ use reqwest::{Request, Response};
 use tokio::sync::Semaphore;
 use twilio_proxy_client::Transport;
 
-use crate::attempt::Limits;
-use crate::authorization::Authorization;
-use crate::call::Call;
-use crate::carrier::{failed, succeeded};
-use crate::connections::Connections;
-use crate::driver::{driven, no_runtime};
-use crate::exchange::Exchange;
-use crate::rate_limit::RateLimit;
-use crate::retry_budget::RetryBudget;
+use crate::transport::attempt::Limits;
+use crate::transport::authorization::Authorization;
+use crate::transport::call::Call;
+use crate::transport::call_record::CallRecord;
+use crate::transport::connections::Connections;
+use crate::transport::generated_errors::{failed, succeeded};
+use crate::transport::rate_limit::RateLimit;
+use crate::transport::retry_budget::RetryBudget;
+use crate::transport::runtime_errors::{catching_runtime_panics, no_runtime};
 use crate::{ErrorKind, RetryPolicy};
 
 /// The state that a client and its clones share: credentials, policy, limits and budget.
-pub(crate) struct Runtime {
+pub(crate) struct ClientInner {
     pub authorization: Authorization,
     pub policy: RetryPolicy,
     pub limits: Limits,
@@ -31,9 +31,9 @@ pub(crate) struct Runtime {
     pub hide: Vec<String>,
 }
 
-impl fmt::Debug for Runtime {
+impl fmt::Debug for ClientInner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Runtime")
+        f.debug_struct("ClientInner")
             .field("policy", &self.policy)
             .field("limits", &self.limits)
             .field("budget", &self.budget)
@@ -43,22 +43,22 @@ impl fmt::Debug for Runtime {
 
 /// Sends each request of a client, with credentials, retries, limits and tracing.
 ///
-/// A listing passes an [`Exchange`] for the facts that the generated method does not return.
+/// A listing passes an [`CallRecord`] for the facts that the generated method does not return.
 #[derive(Clone, Debug)]
-pub(crate) struct Pipeline {
-    runtime: Arc<Runtime>,
-    exchange: Option<Exchange>,
+pub(crate) struct RetryTransport {
+    runtime: Arc<ClientInner>,
+    exchange: Option<CallRecord>,
 }
 
-impl Pipeline {
-    pub(crate) fn new(runtime: Arc<Runtime>) -> Self {
+impl RetryTransport {
+    pub(crate) fn new(runtime: Arc<ClientInner>) -> Self {
         Self {
             runtime,
             exchange: None,
         }
     }
 
-    pub(crate) fn noting(&self, exchange: Exchange) -> Self {
+    pub(crate) fn recording(&self, exchange: CallRecord) -> Self {
         Self {
             runtime: Arc::clone(&self.runtime),
             exchange: Some(exchange),
@@ -82,7 +82,7 @@ impl Pipeline {
         }
         let method = request.method().clone();
         let mut call = Call::new(&self.runtime, http, request, operation);
-        match driven(call.run()).await {
+        match catching_runtime_panics(call.run()).await {
             Ok(answer) => {
                 if let Some(exchange) = &self.exchange {
                     exchange.answered(&answer, call.attempts());
@@ -96,7 +96,7 @@ impl Pipeline {
     }
 }
 
-impl Transport for Pipeline {
+impl Transport for RetryTransport {
     fn execute<'a>(
         &'a self,
         http: &'a reqwest::Client,

@@ -6,10 +6,10 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::list::Plan;
-use crate::page_records::Records;
-use crate::pagination::{Fetch, Position};
-use crate::progress::Progress;
+use crate::listing::limited_pager::LimitedPager;
+use crate::listing::list::ListOptions;
+use crate::listing::pager::{Fetch, Position};
+use crate::listing::records::Records;
 use crate::{Cursor, Error, Page};
 
 /// The items of a listing: a stream that needs no stream crate.
@@ -39,15 +39,15 @@ use crate::{Cursor, Error, Page};
 /// ```
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<T> {
-    progress: Progress<T>,
+    pager: LimitedPager<T>,
     /// The page in hand, and where it starts.
     page: Option<(Position, Records<T>)>,
 }
 
 impl<T: Send + 'static> Items<T> {
-    pub(crate) fn new(plan: Result<Plan<T>, (Fetch<T>, Error)>) -> Self {
+    pub(crate) fn new(plan: Result<ListOptions<T>, (Fetch<T>, Error)>) -> Self {
         Self {
-            progress: Progress::new(plan),
+            pager: LimitedPager::new(plan),
             page: None,
         }
     }
@@ -62,38 +62,38 @@ impl<T: Send + 'static> Items<T> {
     pub fn cursor(&self) -> Option<Cursor> {
         match &self.page {
             Some((at, records)) if records.left() > 0 => {
-                Some(self.progress.cursor_at(at.clone(), records.taken))
+                Some(self.pager.cursor_at(at.clone(), records.taken))
             }
-            _ => self.progress.cursor(),
+            _ => self.pager.cursor(),
         }
     }
 
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        ready!(self.progress.poll_turn(cx));
+        ready!(self.pager.poll_turn(cx));
         loop {
-            if self.progress.left == 0 {
+            if self.pager.left == 0 {
                 return Poll::Ready(None);
             }
             if let Some(record) = self.page.as_mut().and_then(|(_, records)| records.next()) {
                 if record.is_ok() {
-                    self.progress.left -= 1;
+                    self.pager.left -= 1;
                 }
                 return Poll::Ready(Some(
                     record.map_err(|rejected| Error::from(rejected).with_cursor(self.cursor())),
                 ));
             }
-            match ready!(self.progress.poll_page(cx)) {
+            match ready!(self.pager.poll_page(cx)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => {
                     self.page = None;
                     return Poll::Ready(Some(Err(error)));
                 }
                 Some(Ok((at, page))) => {
-                    let skip = std::mem::take(&mut self.progress.skip);
+                    let skip = std::mem::take(&mut self.pager.skip);
                     let records = Records::new(page.items, page.rejected, skip);
-                    self.progress.fetch_ahead(records.items_left());
+                    self.pager.fetch_ahead(records.items_left());
                     self.page = Some((at, records));
-                    ready!(self.progress.poll_turn(cx));
+                    ready!(self.pager.poll_turn(cx));
                 }
             }
         }
@@ -123,7 +123,7 @@ impl<T: Send + 'static> Items<T> {
 /// ```
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<T> {
-    progress: Progress<T>,
+    pager: LimitedPager<T>,
     /// Where to go on within the last page given, where the limit cut it.
     cut: Option<Cursor>,
     /// A page that is there and was not given yet, and where it starts.
@@ -131,9 +131,9 @@ pub struct Pages<T> {
 }
 
 impl<T: Send + 'static> Pages<T> {
-    pub(crate) fn new(plan: Result<Plan<T>, (Fetch<T>, Error)>) -> Self {
+    pub(crate) fn new(plan: Result<ListOptions<T>, (Fetch<T>, Error)>) -> Self {
         Self {
-            progress: Progress::new(plan),
+            pager: LimitedPager::new(plan),
             cut: None,
             held: None,
         }
@@ -146,7 +146,7 @@ impl<T: Send + 'static> Pages<T> {
 
     /// Whether the page that was given last is one that the server leads nowhere from.
     pub(crate) fn is_stopped(&self) -> bool {
-        self.progress.walk.is_stopped()
+        self.pager.pager.is_stopped()
     }
 
     /// Where to go on from: after the last page that was given.
@@ -159,42 +159,42 @@ impl<T: Send + 'static> Pages<T> {
 
     /// Where to go on after the page that came last.
     fn after(&self) -> Option<Cursor> {
-        self.cut.clone().or_else(|| self.progress.cursor())
+        self.cut.clone().or_else(|| self.pager.cursor())
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
         if self.held.is_some() {
             return self.poll_held(cx);
         }
-        if self.progress.left == 0 {
+        if self.pager.left == 0 {
             return Poll::Ready(None);
         }
-        let (at, fetched) = match ready!(self.progress.poll_page(cx)) {
+        let (at, fetched) = match ready!(self.pager.poll_page(cx)) {
             None => return Poll::Ready(None),
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(page)) => page,
         };
-        let skip = std::mem::take(&mut self.progress.skip);
+        let skip = std::mem::take(&mut self.pager.skip);
         let mut records = Records::new(fetched.items, fetched.rejected, skip);
         let (mut items, mut rejected) = (Vec::with_capacity(records.items_left()), VecDeque::new());
-        while self.progress.left > 0 {
+        while self.pager.left > 0 {
             match records.next() {
                 Some(Ok(item)) => {
                     items.push(item);
-                    self.progress.left -= 1;
+                    self.pager.left -= 1;
                 }
                 Some(Err(record)) => rejected.push_back(record),
                 None => break,
             }
         }
-        let start = self.progress.cursor_at(at.clone(), skip);
+        let start = self.pager.cursor_at(at.clone(), skip);
         if records.left() > 0 {
-            self.cut = Some(self.progress.cursor_at(at, records.taken));
+            self.cut = Some(self.pager.cursor_at(at, records.taken));
         }
-        self.progress.fetch_ahead(0);
+        self.pager.fetch_ahead(0);
         let previous = fetched
             .previous
-            .map(|previous| self.progress.cursor_at(previous, 0));
+            .map(|previous| self.pager.cursor_at(previous, 0));
         let page = Page {
             items,
             rejected: rejected.into(),
@@ -207,7 +207,7 @@ impl<T: Send + 'static> Pages<T> {
     }
 
     fn poll_held(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        ready!(self.progress.poll_turn(cx));
+        ready!(self.pager.poll_turn(cx));
         Poll::Ready(self.held.take().map(|(_, page)| Ok(page)))
     }
 }
@@ -235,7 +235,7 @@ impl<T> Unpin for Pages<T> {}
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
-            .field("collection", &self.progress.collection)
+            .field("collection", &self.pager.collection)
             .finish_non_exhaustive()
     }
 }
@@ -243,7 +243,7 @@ impl<T> fmt::Debug for Items<T> {
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("collection", &self.progress.collection)
+            .field("collection", &self.pager.collection)
             .finish_non_exhaustive()
     }
 }

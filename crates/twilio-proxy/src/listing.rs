@@ -1,0 +1,19 @@
+//! Listings: paging through a collection, and decoding its pages.
+
+pub(crate) mod cursor;
+pub(crate) mod limited_pager;
+pub(crate) mod list;
+pub(crate) mod next_link;
+pub(crate) mod page;
+pub(crate) mod page_body;
+pub(crate) mod page_meta;
+pub(crate) mod pager;
+pub(crate) mod records;
+pub(crate) mod rejected_record;
+pub(crate) mod streams;
+
+pub use cursor::Cursor;
+pub use list::List;
+pub use page::Page;
+pub use rejected_record::RejectedRecord;
+pub use streams::{Items, Pages};
