@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
-use twilio_proxy_client::{Open, Redacted, sid, types};
+use twilio_proxy_client::{Redacted, enums, sid, types};
 
 use facts::facts;
 
@@ -81,12 +81,12 @@ fn stated() -> BTreeMap<&'static str, Value> {
         types::CreateSessionRequest,
         types::Interaction,
         sid::InteractionSid,
-        types::KnownInteractionResourceStatus,
-        types::KnownInteractionType,
-        types::KnownServiceGeoMatchLevel,
-        types::KnownServiceNumberSelectionBehavior,
-        types::KnownSessionMode,
-        types::KnownSessionStatus,
+        enums::InteractionResourceStatus,
+        enums::InteractionType,
+        enums::ServiceGeoMatchLevel,
+        enums::ServiceNumberSelectionBehavior,
+        enums::SessionMode,
+        enums::SessionStatus,
         types::ListInteractionResponse,
         types::ListMessageInteractionResponse,
         types::ListParticipantResponse,
@@ -95,6 +95,7 @@ fn stated() -> BTreeMap<&'static str, Value> {
         types::ListSessionResponse,
         types::MessageInteraction,
         sid::MessageInteractionSid,
+        types::NewParticipant,
         types::PageMeta,
         types::Participant,
         sid::ParticipantSid,
@@ -111,26 +112,11 @@ fn stated() -> BTreeMap<&'static str, Value> {
         types::UpdateSessionRequest,
     ];
     let others = [
-        (
-            "InteractionResourceStatus",
-            of::<Open<types::KnownInteractionResourceStatus>>(),
-        ),
-        ("InteractionType", of::<Open<types::KnownInteractionType>>()),
         ("PageLink", of::<Redacted>()),
         ("PageToken", of::<Redacted>()),
         ("PersonalLink", of::<Redacted>()),
         ("PersonalPhoneNumber", of::<Redacted>()),
         ("PersonalText", of::<Redacted>()),
-        (
-            "ServiceGeoMatchLevel",
-            of::<Open<types::KnownServiceGeoMatchLevel>>(),
-        ),
-        (
-            "ServiceNumberSelectionBehavior",
-            of::<Open<types::KnownServiceNumberSelectionBehavior>>(),
-        ),
-        ("SessionMode", of::<Open<types::KnownSessionMode>>()),
-        ("SessionStatus", of::<Open<types::KnownSessionStatus>>()),
     ];
     same_name.into_iter().chain(others).collect()
 }

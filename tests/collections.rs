@@ -33,10 +33,8 @@ fn list_name(body: &Value) -> String {
 
 /// Every listing's items as JSON, by its name.
 async fn list_all(client: &Client) -> Vec<(&'static str, Result<Vec<Value>, Error>)> {
-    async fn all<T: Serialize + Send + 'static>(
-        list: Result<List<T>, Error>,
-    ) -> Result<Vec<Value>, Error> {
-        let items = list?.collect().await?;
+    async fn all<T: Serialize + Send + 'static>(list: List<T>) -> Result<Vec<Value>, Error> {
+        let items = list.collect().await?;
         let values = items.iter().map(|item| serde_json::to_value(item).unwrap());
         Ok(values.collect())
     }
@@ -136,7 +134,7 @@ async fn a_bad_record_costs_no_other_in_any_listing() {
     })
     .await;
     let client = builder(&server).build().unwrap();
-    let mut services = client.list_services().unwrap().items();
+    let mut services = client.list_services().items();
     let first = services.next().await.unwrap().unwrap_err();
     assert_eq!(first.rejected().unwrap().path(), "account_sid");
     assert!(services.next().await.unwrap().is_ok());
@@ -150,9 +148,9 @@ async fn a_bad_record_costs_no_other_in_any_listing() {
 async fn a_link_or_a_cursor_of_another_collection_is_refused() {
     let server = Server::answering(|_, request| Answer::json(&sample(request))).await;
     let client = builder(&server).build().unwrap();
-    let sessions = client.list_sessions(SERVICE).unwrap();
+    let sessions = client.list_sessions(SERVICE);
     let cursor = sessions.page().await.unwrap().next.unwrap();
-    let numbers = client.list_phone_numbers(SERVICE).unwrap();
+    let numbers = client.list_phone_numbers(SERVICE);
     let error = numbers.resume(cursor).page().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
 
@@ -163,6 +161,6 @@ async fn a_link_or_a_cursor_of_another_collection_is_refused() {
     })
     .await;
     let client = builder(&server).build().unwrap();
-    let error = client.list_sessions(SERVICE).unwrap().collect().await;
+    let error = client.list_sessions(SERVICE).collect().await;
     assert_eq!(error.unwrap_err().kind(), ErrorKind::Pagination);
 }

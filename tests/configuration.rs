@@ -152,6 +152,8 @@ async fn a_bad_sid_is_refused_unsent() {
         ] {
             let error = client
                 .list_message_interactions(service, session, participant)
+                .collect()
+                .await
                 .unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidInput, "{bad}");
             assert_eq!(error.attempts(), 0);

@@ -53,7 +53,7 @@ fn clients() -> Result<(), Error> {
         .user_agent_suffix("")
         .user_agent_suffix(String::new())
         .build()?;
-    let _: Interactions = client.list_message_interactions(SERVICE, SESSION, PARTICIPANT)?;
+    let _: Interactions = client.list_message_interactions(SERVICE, SESSION, PARTICIPANT);
     Ok(())
 }
 
@@ -76,6 +76,7 @@ fn listings(list: Interactions, cursor: Cursor) -> impl Future<Output = ()> + Se
                 next,
                 previous,
                 request_id,
+                ..
             } = page;
             let _: (Vec<MessageInteraction>, Vec<RejectedRecord>) = (items, rejected);
             let _: (Option<Cursor>, Option<Cursor>, Option<String>) = (next, previous, request_id);
@@ -143,7 +144,7 @@ async fn each_form_of_an_argument_is_the_same_request() {
         client.list_message_interactions(&service, &session, &participant),
         client.list_message_interactions(&service, text.as_str(), participant),
     ] {
-        assert!(list.unwrap().collect().await.unwrap().is_empty());
+        assert!(list.collect().await.unwrap().is_empty());
     }
     let asked = server.requests();
     assert_eq!(asked.len(), 5);

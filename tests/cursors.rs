@@ -56,11 +56,11 @@ async fn a_cursor_of_another_collection_is_refused_unsent() {
     let server = Server::answering(collection(10)).await;
     let cursor = cursor(&server).await;
     let before = server.count();
-    let other = builder(&server)
-        .build()
-        .unwrap()
-        .list_message_interactions(SERVICE, "KC0000000000000000000000000000ffff", PARTICIPANT)
-        .unwrap();
+    let other = builder(&server).build().unwrap().list_message_interactions(
+        SERVICE,
+        "KC0000000000000000000000000000ffff",
+        PARTICIPANT,
+    );
     let error = only_error(other.clone().resume(cursor.clone())).await;
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     let error = other.resume(cursor).page().await.unwrap_err();
@@ -77,7 +77,7 @@ fn text_of(json: &str) -> String {
 
 /// The JSON of a cursor of the sample's collection.
 fn json_with(field: &str, value: serde_json::Value) -> String {
-    let collection = format!("list_message_interaction/{SERVICE}/{SESSION}/{PARTICIPANT}");
+    let collection = format!("list_message_interactions/{SERVICE}/{SESSION}/{PARTICIPANT}");
     let mut json = json!({ "c": collection, "n": 0, "s": 4, "k": 0 });
     json[field] = value;
     json.to_string()

@@ -100,7 +100,7 @@ async fn names_of_a_record_are_escaped() {
         let service = json!({ "sid": SERVICE, "account_sid": ACCOUNT, "links": { name: 1 } });
         let body = json!({ "services": [service], "meta": { "next_page_url": null } });
         let server = Server::scripted([Answer::json(&body)]).await;
-        let services = builder(&server).build().unwrap().list_services().unwrap();
+        let services = builder(&server).build().unwrap().list_services();
         let error = services.collect().await.unwrap_err();
         assert_plain(&error);
         assert!(error.message().contains("links."), "{error}");

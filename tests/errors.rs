@@ -25,6 +25,8 @@ async fn every_kind_reads_well() {
     let client = || builder_of_nowhere().build().unwrap();
     let invalid = client()
         .list_message_interactions("KS12", "KC", "KP")
+        .collect()
+        .await
         .unwrap_err();
     let nothing = Answer::raw("").then(Then::Silence);
     let bad = Answer::json(&page(vec![serde_json::Value::Null], None));

@@ -4,7 +4,8 @@ use std::error::Error as StdError;
 use std::time::Duration;
 
 use twilio_proxy::generated::Error as GeneratedError;
-use twilio_proxy::{ApiError, Client, Error, ErrorKind};
+use twilio_proxy::generated::types::ApiError;
+use twilio_proxy::{Client, Error, ErrorKind};
 
 use crate::answer::{Answer, Then};
 use crate::sample::{SERVICE, builder, record_with};

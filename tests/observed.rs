@@ -120,7 +120,7 @@ async fn each_attempt_is_a_span_and_each_surprise_an_event() {
     assert_eq!(spans.len(), expected.len());
     for ((_, span), (page, attempt, status, request)) in spans.iter().zip(expected) {
         let field = |name: &str| span.get(name).map(String::as_str);
-        assert_eq!(field("operation"), Some("list_message_interaction"));
+        assert_eq!(field("operation"), Some("list_message_interactions"));
         assert_eq!(
             (field("attempt"), field("status")),
             (Some(attempt), Some(status))

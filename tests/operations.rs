@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::json;
+use twilio_proxy::generated::types::{CreateParticipantRequest, NewParticipant};
 use twilio_proxy::{
-    Client, CreateParticipantRequest, Error, ErrorKind, KnownServiceGeoMatchLevel,
-    KnownServiceNumberSelectionBehavior, KnownSessionMode, KnownSessionStatus, Open, Redacted,
+    Client, Error, ErrorKind, Redacted, ServiceGeoMatchLevel, ServiceNumberSelectionBehavior,
+    SessionMode, SessionStatus,
 };
 
 use crate::answer::{Answer, Then};
@@ -29,10 +30,8 @@ pub async fn call_all(client: &Client) -> Result<(), Error> {
                 .unique_name("couriers & customers")
                 .default_ttl(3_600_i64)
                 .callback_url("https://example.com/told?by=proxy&how=full".to_owned())
-                .geo_match_level(Open::Known(KnownServiceGeoMatchLevel::AreaCode))
-                .number_selection_behavior(Open::Known(
-                    KnownServiceNumberSelectionBehavior::PreferSticky,
-                ))
+                .geo_match_level(ServiceGeoMatchLevel::AreaCode)
+                .number_selection_behavior(ServiceNumberSelectionBehavior::PreferSticky)
                 .chat_instance_sid(Some(CHAT.parse().unwrap()))
         })
         .send()
@@ -41,7 +40,7 @@ pub async fn call_all(client: &Client) -> Result<(), Error> {
     api.fetch_service().sid(SERVICE).send().await?;
     api.update_service()
         .sid(SERVICE)
-        .body_map(|service| service.geo_match_level(Open::Unknown("planet".to_owned())))
+        .body_map(|service| service.geo_match_level(ServiceGeoMatchLevel::from("planet")))
         .send()
         .await?;
     api.delete_service().sid(SERVICE).send().await?;
@@ -71,17 +70,18 @@ pub async fn call_all(client: &Client) -> Result<(), Error> {
         .proxy_identifier_sid(Some(NUMBER.parse().unwrap()))
         .try_into()
         .unwrap();
-    let participants: Vec<Redacted> = vec![
-        serde_json::to_string(&participant).unwrap().into(),
-        json!({ "Identifier": "messenger:42" }).to_string().into(),
-    ];
+    let participants: Vec<NewParticipant> = serde_json::from_value(json!([
+        { "Identifier": "+14155550101", "ProxyIdentifierSid": NUMBER },
+        { "Identifier": "messenger:42" },
+    ]))
+    .unwrap();
     api.create_session()
         .service_sid(SERVICE)
         .body_map(|session| {
             session
                 .unique_name("order 17 \u{2013} caf\u{e9}".to_owned())
                 .date_expiry(Some("2030-01-02T03:04:05Z".parse().unwrap()))
-                .mode(Open::Known(KnownSessionMode::VoiceAndMessage))
+                .mode(SessionMode::VoiceAndMessage)
                 .participants(participants)
         })
         .send()
@@ -92,7 +92,7 @@ pub async fn call_all(client: &Client) -> Result<(), Error> {
     api.update_session()
         .service_sid(SERVICE)
         .sid(SESSION)
-        .body_map(|session| session.status(Open::Known(KnownSessionStatus::Closed)))
+        .body_map(|session| session.status(SessionStatus::Closed))
         .send()
         .await?;
     let session = || api.delete_session().service_sid(SERVICE);
@@ -273,7 +273,7 @@ async fn a_sid_of_another_kind_is_refused_unsent() {
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{sid}");
         assert_eq!(error.attempts(), 0);
         // What was wrong, as a listing says it, and no name of a type of the generated code.
-        let listing = client.list_sessions(sid).unwrap_err();
+        let listing = client.list_sessions(sid).collect().await.unwrap_err();
         assert_eq!(error.message(), format!("sid: {}", listing.message()));
     }
     assert_eq!(server.connections(), 0);

@@ -2,10 +2,11 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use twilio_proxy::{
+use twilio_proxy::generated::types::{
     CreateMessageInteractionRequest, CreateParticipantRequest, CreatePhoneNumberRequest,
-    CreateSessionRequest, Error, Interaction, MessageInteraction, Participant, PhoneNumber,
+    CreateSessionRequest, NewParticipant,
 };
+use twilio_proxy::{Error, Interaction, MessageInteraction, Participant, PhoneNumber};
 
 use crate::answer::Answer;
 use crate::pages::operations;
@@ -52,6 +53,10 @@ fn no_resource_shows_it() {
     }
 }
 
+fn participant_of_a_session() -> NewParticipant {
+    serde_json::from_value(serde_json::json!({ "Identifier": CANARY })).unwrap()
+}
+
 #[test]
 fn no_form_shows_it() {
     let message = CreateMessageInteractionRequest::builder()
@@ -62,7 +67,7 @@ fn no_form_shows_it() {
         .friendly_name(Some(CANARY.into()))
         .proxy_identifier(Some(CANARY.into()));
     let number = CreatePhoneNumberRequest::builder().phone_number(Some(CANARY.into()));
-    let session = CreateSessionRequest::builder().participants(vec![CANARY.into()]);
+    let session = CreateSessionRequest::builder().participants(vec![participant_of_a_session()]);
     for text in [
         format!("{message:?}"),
         format!("{participant:?}"),
@@ -105,9 +110,9 @@ async fn no_error_repeats_it() {
         Ok(())
     });
     let session = echoed(async |client| {
-        let participant = serde_json::json!({ "Identifier": CANARY }).to_string();
+        let participant = participant_of_a_session();
         let session = client.generated().create_session().service_sid(SERVICE);
-        let session = session.body_map(|session| session.participants(vec![participant.into()]));
+        let session = session.body_map(|session| session.participants(vec![participant]));
         session.send().await?;
         Ok(())
     });

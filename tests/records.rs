@@ -1,7 +1,7 @@
 //! One bad record costs no other.
 
 use serde_json::{Value, json};
-use twilio_proxy::{Error, ErrorKind, KnownInteractionType, MessageInteraction, Open};
+use twilio_proxy::{Error, ErrorKind, InteractionType, MessageInteraction};
 
 use crate::answer::Answer;
 use crate::sample::{
@@ -135,9 +135,9 @@ async fn a_value_that_is_not_known_is_kept_and_written_back() {
     new["inbound_resource_status"] = json!("teleported");
     let server = Server::scripted([Answer::json(&page(vec![new.clone(), record(1)], None))]).await;
     let items = list(&server).collect().await.unwrap();
-    assert_eq!(items[0].type_.as_ref().unwrap().unknown(), Some("hologram"));
-    let known = Open::Known(KnownInteractionType::Message);
-    assert_eq!(items[1].type_, Some(known));
+    let other = InteractionType::Other("hologram".to_owned());
+    assert_eq!(items[0].type_, Some(other));
+    assert_eq!(items[1].type_, Some(InteractionType::Message));
     let written = serde_json::to_value(&items[0]).unwrap();
     assert_eq!(written["type"], new["type"]);
     assert_eq!(

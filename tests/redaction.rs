@@ -1,7 +1,6 @@
 //! Messages of the API that repeat the request: personal data is blanked, and the explanation stays.
 
-use serde_json::json;
-use twilio_proxy::{Client, Error, KnownSessionStatus, Open::Known};
+use twilio_proxy::{Client, Error, NewParticipant, SessionStatus};
 
 use crate::answer::Answer;
 use crate::sample::{PARTICIPANT, SERVICE, SESSION, builder};
@@ -65,7 +64,7 @@ async fn the_status_that_a_request_sets_is_not_blanked() {
     let (_server, client) = client(message).await;
     let request = client.generated().update_session();
     let request = request.service_sid(SERVICE).sid(SESSION);
-    let request = request.body_map(|form| form.status(Some(Known(KnownSessionStatus::Closed))));
+    let request = request.body_map(|form| form.status(Some(SessionStatus::Closed)));
     let error = Error::from(request.send().await.unwrap_err());
     assert_eq!(error.message(), message);
 }
@@ -272,14 +271,11 @@ async fn international_phone_numbers_are_blanked_in_every_message() {
 #[tokio::test]
 async fn participants_of_a_new_session_are_personal() {
     let (_server, client) = client("Ann: 4155550123 in PN00000000000000000000000000000006").await;
-    let participant = json!({
-        "Identifier": "+14155550123",
-        "FriendlyName": "Ann",
-        "ProxyIdentifierSid": "PN00000000000000000000000000000006",
-    });
-    let request = client.generated().create_session().service_sid(SERVICE);
-    let request = request.body_map(|form| form.participants(vec![participant.to_string().into()]));
-    let shown = shown(&request.send().await.unwrap_err().into());
+    let participant = NewParticipant::new("+14155550123")
+        .friendly_name("Ann")
+        .proxy_identifier_sid("PN00000000000000000000000000000006");
+    let request = client.create_session(SERVICE).participants([participant]);
+    let shown = shown(&request.send().await.unwrap_err());
     let expected = "<redacted>: <redacted> in PN00000000000000000000000000000006";
     assert!(shown.ends_with(expected), "{shown}");
 }

@@ -126,9 +126,7 @@ pub fn builder(server: &Server) -> ClientBuilder {
 }
 
 pub fn listing(client: &Client) -> List<MessageInteraction> {
-    client
-        .list_message_interactions(SERVICE, SESSION, PARTICIPANT)
-        .unwrap()
+    client.list_message_interactions(SERVICE, SESSION, PARTICIPANT)
 }
 
 /// A listing by a client of its own.

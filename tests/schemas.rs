@@ -3,12 +3,10 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use twilio_proxy::{
-    Interaction, MessageInteraction, PageMeta, Participant, PhoneNumber, Service, Session,
-};
+use twilio_proxy::{Interaction, MessageInteraction, Participant, PhoneNumber, Service, Session};
 use twilio_proxy_client::types::{
     ListInteractionResponse, ListMessageInteractionResponse, ListParticipantResponse,
-    ListPhoneNumberResponse, ListServiceResponse, ListSessionResponse,
+    ListPhoneNumberResponse, ListServiceResponse, ListSessionResponse, PageMeta,
 };
 
 use crate::pages::operations;

@@ -32,6 +32,7 @@ fn write() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run by cargo")?);
     fs::write(out.join("client.rs"), generated.client)?;
     fs::write(out.join("sids.rs"), generated.sids)?;
+    fs::write(out.join("enums.rs"), generated.enums)?;
     fs::write(out.join("plain_fields.rs"), generated.plain_fields)?;
     Ok(())
 }

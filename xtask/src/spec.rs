@@ -2,12 +2,14 @@
 
 mod files;
 mod former;
+mod operations;
 
 use crate::console::{self, print};
 use crate::output::{self, Freshness, Output};
 use crate::pages;
 pub(crate) use files::workspace;
 use former::Former;
+use operations::Operations;
 use pages_to_openapi::convert::{self, Input, InputFile, PageFile};
 use pages_to_openapi::describe::Description;
 use pages_to_openapi::diagnostic::Diagnostic;
@@ -73,6 +75,8 @@ pub struct Plan {
     overlay: Option<PathBuf>,
     output: Output,
     explain: bool,
+    /// Whether the wrapper's operations are written too: only with the workspace's own description.
+    operations: bool,
 }
 
 impl Plan {
@@ -100,6 +104,7 @@ impl Plan {
                 _ => Output::Standard,
             },
             explain: arguments.explain,
+            operations: own && arguments.output.is_none() && !arguments.explain,
         }
     }
 
@@ -141,24 +146,39 @@ impl Plan {
         input
     }
 
-    /// Whether the description that is there is the one that pages and overlay give.
+    /// Compares the description that exists, and the operations, with those that the pages give.
     ///
     /// # Errors
-    /// Every fault of pages and overlay, or a description that cannot be read.
+    /// Every problem of pages and overlays, or a file that cannot be read.
     pub fn freshness(&self) -> Result<Freshness, Vec<Diagnostic>> {
-        let text = text_of(&self.description()?.document);
-        self.compare(&text)
+        self.compare(&self.description()?.document)
     }
 
-    fn compare(&self, text: &str) -> Result<Freshness, Vec<Diagnostic>> {
-        match &self.output {
-            Output::File(path) => output::compare(path, text).map_err(|fault| vec![fault]),
-            Output::Standard => Err(vec![Diagnostic::of_file(
+    fn compare(&self, document: &Value) -> Result<Freshness, Vec<Diagnostic>> {
+        let description = match &self.output {
+            Output::File(path) => output::compare(path, &text_of(document)),
+            Output::Standard => Err(Diagnostic::of_file(
                 "--check",
                 "there is no file to compare with",
                 "name the description with --output FILE",
-            )]),
-        }
+            )),
+        };
+        let description = description.map_err(|problem| vec![problem])?;
+        let operations = match self.operations(document)? {
+            Some(operations) => operations.freshness().map_err(|problem| vec![problem])?,
+            None => Freshness::UpToDate,
+        };
+        Ok(match (description, operations) {
+            (Freshness::OutOfDate(one), Freshness::OutOfDate(other)) => {
+                Freshness::OutOfDate(one + &other)
+            }
+            (Freshness::UpToDate, other) | (other, Freshness::UpToDate) => other,
+        })
+    }
+
+    fn operations(&self, document: &Value) -> Result<Option<Operations>, Vec<Diagnostic>> {
+        let operations = self.operations.then(|| Operations::of(document));
+        operations.transpose().map_err(|problem| vec![problem])
     }
 }
 
@@ -201,7 +221,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
     report(&description.warnings, arguments.format);
     let text = text_of(&description.document);
     if arguments.check {
-        return Ok(match plan.compare(&text)? {
+        return Ok(match plan.compare(&description.document)? {
             Freshness::UpToDate => ExitCode::SUCCESS,
             Freshness::OutOfDate(difference) => {
                 print(&difference).map_err(|fault| vec![fault])?;
@@ -210,11 +230,15 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
             }
         });
     }
+    let operations = plan.operations(&description.document)?;
     let comparison = Former::of(&plan.output).compare(&description.document);
     match &plan.output {
         Output::File(path) => output::write(path, &text).map_err(|fault| vec![fault])?,
         Output::Standard if arguments.explain => {}
         Output::Standard => print(&text).map_err(|fault| vec![fault])?,
+    }
+    if let Some(operations) = &operations {
+        operations.write().map_err(|problem| vec![problem])?;
     }
     if arguments.explain {
         let explanation = description.explanation();

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::process::Command;
 
 #[test]
-fn the_converter_and_the_differ_depend_on_no_other_crate_of_the_workspace() {
+fn the_tools_depend_on_no_other_crate_of_the_workspace() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let listed = Command::new(cargo)
         .args(["metadata", "--format-version", "1", "--no-deps", "--locked"])
@@ -15,7 +15,11 @@ fn the_converter_and_the_differ_depend_on_no_other_crate_of_the_workspace() {
         .unwrap();
     let metadata: Value = serde_json::from_slice(&listed.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
-    for name in ["pages-to-openapi", "openapi-rust-diff"] {
+    for name in [
+        "pages-to-openapi",
+        "openapi-rust-diff",
+        "openapi-to-operations",
+    ] {
         let package = packages.iter().find(|package| package["name"] == name);
         let dependencies = package.unwrap()["dependencies"].as_array().unwrap();
         assert!(!dependencies.is_empty());

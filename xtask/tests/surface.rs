@@ -50,7 +50,27 @@ fn surface(generated: &Generated) -> Surface {
     let mut file = syn::parse_file(&generated.client).unwrap();
     let sids = syn::parse_file(&generated.sids).unwrap();
     file.items.extend(sids.items);
+    let enums = enums(generated);
+    file.items
+        .push(syn::parse_quote!(pub mod enums { #(#enums)* }));
     Surface::of(&file)
+}
+
+/// The open enums, without the variant for other values.
+fn enums(generated: &Generated) -> Vec<syn::ItemEnum> {
+    let macros = syn::parse_file(&generated.enums).unwrap().items;
+    let bodies = macros.into_iter().map(|item| match item {
+        syn::Item::Macro(item) => item.mac.parse_body().unwrap(),
+        _ => panic!("each line is a macro"),
+    });
+    bodies.collect()
+}
+
+/// The text of everything generated that has documentation.
+fn documented(generated: &Generated) -> String {
+    let enums = enums(generated);
+    let enums = prettyplease::unparse(&syn::parse_quote!(#(#enums)*));
+    format!("{}{enums}", generated.client)
 }
 
 fn surface_of(description: &str) -> Surface {

@@ -1,6 +1,6 @@
 //! What the generated code says of itself where progenitor has it say nothing.
 
-mod markdown;
+pub mod markdown;
 mod uses;
 mod words;
 

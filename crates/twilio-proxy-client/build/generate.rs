@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod elements;
 mod mark;
+mod open_enum;
 mod plain_fields;
 mod replacement;
 mod rewrite;
@@ -12,6 +13,7 @@ mod support;
 
 use std::error::Error;
 
+use openapiv3::ReferenceOr;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use replacement::Replacement;
 use serde_json::Value;
@@ -22,6 +24,8 @@ pub struct Generated {
     pub client: String,
     /// A line for each SID, which `src/sid.rs` makes a type of.
     pub sids: String,
+    /// A line for each open enum, which `src/enums.rs` makes a type of.
+    pub enums: String,
     /// The names of request fields that are neither personal data nor secret, as an array of string literals.
     pub plain_fields: String,
 }
@@ -40,8 +44,9 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
             .collect();
         return Err(format!("no client can be generated from the description:{lines}").into());
     }
-    let spec: openapiv3::OpenAPI = serde_json::from_str(description)
+    let mut spec: openapiv3::OpenAPI = serde_json::from_str(description)
         .map_err(|error| format!("the description is not OpenAPI 3.0: {error}"))?;
+    remove_encodings(&mut spec);
     let replaced = replaced_components(&document)?;
     let plain_fields = format!("{:?}", plain_fields::plain_fields(&document));
 
@@ -58,14 +63,18 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     if schemars {
         settings.with_derive("::schemars::JsonSchema");
     }
-    let mut sids = String::new();
+    let (mut sids, mut enums) = (String::new(), String::new());
     for replaced in &replaced {
         settings.with_replacement(
             &replaced.component,
             &replaced.rust_type,
             [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
         );
-        sids.push_str(&replaced.definition);
+        match &replaced.definition {
+            Some(Definition::Sid(line)) => sids.push_str(line),
+            Some(Definition::OpenEnum(line)) => enums.push_str(line),
+            None => {}
+        }
     }
 
     let tokens = Generator::new(&settings)
@@ -80,16 +89,53 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     Ok(Generated {
         client,
         sids,
+        enums,
         plain_fields,
     })
+}
+
+/// Removes the encodings of form fields: progenitor 0.15.1 panics at one. `src/form.rs` needs none, because it writes each
+/// object as JSON text.
+fn remove_encodings(spec: &mut openapiv3::OpenAPI) {
+    let paths = spec.paths.paths.values_mut();
+    let items = paths.filter_map(|path| match path {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { .. } => None,
+    });
+    let operations = items.flat_map(|item| {
+        let methods = [
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        methods.into_iter().flatten()
+    });
+    let own = operations.filter_map(|operation| operation.request_body.as_mut());
+    let shared = spec.components.as_mut();
+    let shared = shared
+        .into_iter()
+        .flat_map(|components| components.request_bodies.values_mut());
+    for body in own.chain(shared) {
+        if let ReferenceOr::Item(body) = body {
+            body.content
+                .values_mut()
+                .for_each(|media| media.encoding.clear());
+        }
+    }
 }
 
 /// A component of the description that a type of this crate replaces.
 struct ReplacedComponent {
     component: String,
     rust_type: String,
-    /// The line that defines the type; empty if the type exists already.
-    definition: String,
+    /// The line that defines the type; `None` if the type exists already.
+    definition: Option<Definition>,
+}
+
+enum Definition {
+    Sid(String),
+    OpenEnum(String),
 }
 
 /// Returns the components that types of this crate replace.
@@ -108,19 +154,21 @@ fn replaced_components(description: &Value) -> Result<Vec<ReplacedComponent>, St
         let (rust_type, definition) = match replacement {
             Replacement::Sid { prefix } => {
                 check_type_name(component)?;
+                let line = format!("sid! {{ {component}, {prefix:?} }}\n");
                 (
                     format!("crate::sid::{component}"),
-                    format!("sid! {{ {component}, {prefix:?} }}\n"),
+                    Some(Definition::Sid(line)),
                 )
             }
-            Replacement::OpenEnum { known } => {
-                check_type_name(known)?;
+            Replacement::OpenEnum { values } => {
+                check_type_name(component)?;
+                let line = open_enum::definition(component, schema, &values);
                 (
-                    format!("crate::open::Open<crate::generated::types::{known}>"),
-                    String::new(),
+                    format!("crate::enums::{component}"),
+                    Some(Definition::OpenEnum(line)),
                 )
             }
-            Replacement::Redacted => ("crate::redacted::Redacted".to_owned(), String::new()),
+            Replacement::Redacted => ("crate::redacted::Redacted".to_owned(), None),
         };
         found.push(ReplacedComponent {
             component: component.clone(),

@@ -3,17 +3,17 @@
 use serde_json::Value;
 
 /// A type that `with_replacement` uses for a component, because Rust expresses the component better than a generated type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replacement<'a> {
     /// A type for one kind of SID.
     Sid {
         /// The two letters at the start; empty if any two letters are allowed.
         prefix: &'a str,
     },
-    /// `Open`: one of the known values, or any other text.
+    /// An enum with a variant for each listed value, and one for any other text.
     OpenEnum {
-        /// The component with the known values.
-        known: &'a str,
+        /// The listed values.
+        values: Vec<&'a str>,
     },
     /// `Redacted`: text that must not be logged.
     Redacted,
@@ -24,8 +24,8 @@ impl<'a> Replacement<'a> {
     pub fn of(schema: &'a Value) -> Option<Self> {
         if let Some(prefix) = sid_prefix(schema) {
             Some(Self::Sid { prefix })
-        } else if let Some(known) = open_enum(schema) {
-            Some(Self::OpenEnum { known })
+        } else if let Some(values) = open_enum(schema) {
+            Some(Self::OpenEnum { values })
         } else {
             is_private_text(schema).then_some(Self::Redacted)
         }
@@ -46,16 +46,24 @@ fn sid_prefix(schema: &Value) -> Option<&str> {
     }
 }
 
-fn open_enum(schema: &Value) -> Option<&str> {
-    match schema.get("anyOf")?.as_array()?.as_slice() {
-        [known, any] if any.get("type")?.as_str()? == "string" && any.get("enum").is_none() => {
-            known
-                .get("$ref")?
-                .as_str()?
-                .strip_prefix("#/components/schemas/")
-        }
-        _ => None,
+/// Returns the listed values of a schema that allows any other text too.
+///
+/// Its parts are an enum of text, and text: in `anyOf`, or in `oneOf` if the second part excludes the listed values.
+fn open_enum(schema: &Value) -> Option<Vec<&str>> {
+    let parts = schema.get("anyOf").or_else(|| schema.get("oneOf"));
+    let [listed, other] = parts?.as_array()?.as_slice() else {
+        return None;
+    };
+    let is_text = |part: &Value| part.get("type").is_some_and(|kind| kind == "string");
+    if !is_text(listed) || !is_text(other) || other.get("enum").is_some() {
+        return None;
     }
+    let excluded = other.get("not").and_then(|not| not.get("enum"));
+    if excluded.is_none() && schema.get("oneOf").is_some() {
+        return None;
+    }
+    let values = listed.get("enum")?.as_array()?.iter();
+    values.map(Value::as_str).collect()
 }
 
 fn is_private_text(schema: &Value) -> bool {

@@ -95,6 +95,14 @@ impl Undecodable {
         }
     }
 
+    /// Decodes a response's body as a `T`.
+    ///
+    /// # Errors
+    /// The body is not JSON, or its JSON does not decode as a `T`.
+    pub fn decode<T: DeserializeOwned>(body: &Bytes) -> Result<T, Self> {
+        crate::support::decode(body).map_err(|error| Self::new::<T>(body.clone(), error))
+    }
+
     /// Returns the response's body.
     pub fn body(&self) -> &Bytes {
         &self.body

@@ -9,7 +9,7 @@ use url::form_urlencoded::Serializer;
 
 /// What the generated methods call to send a form. Its name and signature are progenitor's.
 pub trait RequestBuilderExt<E>: Sized {
-    /// A field that is a list is sent once for each of its items, as the API takes it.
+    /// A list is one field for each of its items, and an object is JSON text.
     #[allow(clippy::result_large_err)]
     fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, Error<E>>;
 }
@@ -44,8 +44,9 @@ fn encode<T: Serialize + ?Sized>(body: &T) -> Result<String, &'static str> {
                 Value::Bool(_) | Value::Number(_) => {
                     form.append_pair(&name, &value.to_string());
                 }
+                // OpenAPI's `encoding` declares such a field as `application/json`.
                 Value::Array(_) | Value::Object(_) => {
-                    return Err("a form's field can't hold an object, or a list in a list");
+                    form.append_pair(&name, &value.to_string());
                 }
             }
         }

@@ -2,11 +2,11 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+pub mod enums;
 mod failure;
 mod form;
 mod generated;
 mod object;
-mod open;
 mod redacted;
 pub mod sid;
 mod support;
@@ -18,7 +18,8 @@ pub use failure::{Failure, Undecodable};
 #[doc(hidden)]
 pub use generated::PLAIN_FIELDS;
 pub use generated::{Client, builder, types};
-pub use open::Open;
+#[doc(hidden)]
+pub use object::Objects;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 pub use redacted::Redacted;
 pub use sid::InvalidSid;

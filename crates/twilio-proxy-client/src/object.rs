@@ -68,14 +68,14 @@ pub(crate) fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 pub(crate) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
-    deserializer.deserialize_seq(Objects(PhantomData))
+    deserializer.deserialize_seq(ListVisitor(PhantomData))
 }
 
 /// A list of objects, or null.
 pub(crate) fn optional_list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<Vec<T>>, D::Error> {
-    Option::<List<T>>::deserialize(deserializer).map(|found| found.map(|List(list)| list))
+    Option::<Objects<T>>::deserialize(deserializer).map(|found| found.map(|Objects(list)| list))
 }
 
 struct Object<T>(T);
@@ -87,9 +87,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
-struct List<T>(Vec<T>);
+/// A list of objects.
+pub struct Objects<T>(pub Vec<T>);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Objects<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         list(deserializer).map(Self)
     }
@@ -102,9 +103,9 @@ const USUAL_PAGE: usize = 50;
 const LARGEST_PAGE: usize = 1000;
 
 /// A list grows by the pages that the API gives, since moving records again and again costs a tenth of their reading.
-struct Objects<T>(PhantomData<T>);
+struct ListVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Objects<T> {
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -43,7 +43,8 @@ pub(crate) async fn decoded<T: DeserializeOwned, E>(
     Err(Error::UnexpectedResponse(failure.attach(response)))
 }
 
-fn decode<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+/// Decodes JSON. A struct is read from an object only.
+pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     let Ok(text) = std::str::from_utf8(body) else {
         // serde_json's error has the position.
         return serde_json::from_slice(body);

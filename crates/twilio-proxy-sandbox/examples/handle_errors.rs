@@ -1,10 +1,10 @@
-//! Meets the errors that a program has to decide about: on a sandbox, or with `-- KS…` on the real
-//! API, by the credentials of the environment. Nothing is changed there.
+//! Shows the errors that a program has to handle: on a sandbox, or with `-- KS…` on the live API, with the credentials of
+//! the environment. It changes nothing there.
 
 use twilio_proxy::{Client, Error, ErrorKind};
 use twilio_proxy_sandbox::Sandbox;
 
-const NOWHERE: &str = "KC00000000000000000000000000000000";
+const MISSING: &str = "KC00000000000000000000000000000000";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -13,43 +13,37 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(service) => (Client::from_env()?, service.parse()?),
         None => (sandbox.client()?, sandbox.service_sid()),
     };
-    if let Err(error) = client.list_sessions("not a SID") {
-        tell(&error);
+    if let Err(error) = client.list_sessions("not a SID").collect().await {
+        report(&error);
     }
-    // What the generated operations fail with becomes the same type, by `?` or by hand.
-    let api = client.generated();
-    let nowhere = api.fetch_session().service_sid(service).sid(NOWHERE);
-    if let Err(error) = nowhere.send().await {
-        tell(&error.into());
+    if let Err(error) = client.fetch_session(service, MISSING).send().await {
+        report(&error);
     }
-    let nameless = api
-        .create_service()
-        .body_map(|service| service.unique_name(""));
-    if let Err(error) = nameless.send().await {
-        tell(&error.into());
+    if let Err(error) = client.create_service("").send().await {
+        report(&error);
     }
-    // The error of a listing that fails part-way leads on from the items that came before it.
-    let sessions = client.list_sessions(service)?.page_size(2);
+    // The error of a listing that fails part-way has the cursor at which the listing continues.
+    let sessions = client.list_sessions(service).page_size(2);
     let mut items = sessions.clone().max_pages(1).items();
     while let Some(item) = items.next().await {
         let Err(error) = item else { continue };
-        tell(&error);
+        report(&error);
         if let Some(cursor) = error.cursor() {
             let rest = sessions.clone().resume(cursor.clone()).collect().await?;
-            println!("  gone on: {} more", rest.len());
+            println!("  continued: {} more", rest.len());
         }
     }
     Ok(())
 }
 
-fn tell(error: &Error) {
+fn report(error: &Error) {
     let advice = match error.kind() {
-        ErrorKind::InvalidInput | ErrorKind::Configuration => "correct what was given",
-        ErrorKind::Unauthorized => "look at the credentials",
-        ErrorKind::NotFound => "look at the SIDs; it may have been deleted",
+        ErrorKind::InvalidInput | ErrorKind::Configuration => "correct the arguments",
+        ErrorKind::Unauthorized => "check the credentials",
+        ErrorKind::NotFound => "check the SIDs; the resource may have been deleted",
         ErrorKind::RateLimited | ErrorKind::Transport | ErrorKind::Timeout => "try again later",
-        ErrorKind::Api => "look the code up in the API's documentation",
-        _ => "go on from the cursor",
+        ErrorKind::Api => "look up the code in the documentation of the API",
+        _ => "continue from the cursor",
     };
     let (code, id) = (error.code(), error.request_id());
     println!("{error}\n  code {code:?}, request {id:?}\n  {advice}");

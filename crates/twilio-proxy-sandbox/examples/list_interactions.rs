@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ),
         _ => return Err("give the SIDs of a service and a session, or nothing".into()),
     };
-    let mut interactions = client.list_interactions(service, session)?.items();
+    let mut interactions = client.list_interactions(service, session).items();
     let mut count = 0;
     while let Some(interaction) = interactions.next().await {
         let interaction = interaction?;

@@ -30,8 +30,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     file.set_len(pages.last().map_or(0, |page| page.0))?; // What came after it comes again.
     let mut reached: HashMap<SessionSid, _> = pages.into_iter().map(|page| page.1).collect();
     let mut walks = Vec::new();
-    for session in client.list_sessions(service)?.collect().await? {
-        let list = client.list_interactions(service, session.sid)?;
+    for session in client.list_sessions(service).collect().await? {
+        let list = client.list_interactions(service, session.sid);
         let list = match reached.remove(&session.sid) {
             Some(None) => continue,
             Some(Some(cursor)) => list.resume(cursor),

@@ -32,7 +32,7 @@ const STATUSES: RangeInclusive<u16> = 400..=599;
 ///     .fault(Fault::rate_limit(Duration::ZERO)) // the second
 ///     .start()
 ///     .await?;
-/// let services = sandbox.client()?.list_services()?.collect().await?;
+/// let services = sandbox.client()?.list_services().collect().await?;
 /// assert_eq!(services.len(), 1);
 /// assert_eq!(sandbox.requests().len(), 3);
 /// # Ok(())

@@ -17,7 +17,7 @@ use axum::http::request::Parts;
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let sandbox = Sandbox::builder().services(3).start().await?;
 /// let client = sandbox.client()?;
-/// client.list_services()?.page_size(2).collect().await?;
+/// client.list_services().page_size(2).collect().await?;
 /// let create = client.generated().create_service();
 /// create.body_map(|service| service.unique_name("couriers")).send().await?;
 ///

@@ -270,9 +270,9 @@ impl Sandbox {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::builder().start().await?;
     /// let client = sandbox.client()?;
-    /// client.list_services()?.collect().await?;
+    /// client.list_services().collect().await?;
     /// sandbox.fault(Fault::status(500).always())?;
-    /// let error = client.list_services()?.collect().await.unwrap_err();
+    /// let error = client.list_services().collect().await.unwrap_err();
     /// assert_eq!((error.status(), error.attempts()), (Some(500), 4));
     /// # Ok(())
     /// # }

@@ -31,7 +31,7 @@
 //!     service: ServiceSid,
 //!     session: SessionSid,
 //! ) -> Result<(usize, usize), Error> {
-//!     let list = client.list_interactions(service, session)?;
+//!     let list = client.list_interactions(service, session);
 //!     let (mut sound, mut bad, mut restarts) = (0, 0, 0);
 //!     let mut items = list.clone().items();
 //!     while let Some(item) = items.next().await {
@@ -122,7 +122,7 @@
 //! sandbox.fault(Fault::cut_short().when(|request| request.method == "POST"))?;
 //! let error = Error::from(create().send().await.unwrap_err());
 //! assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 1));
-//! let sessions = client.list_sessions(sandbox.service_sid())?.collect().await?;
+//! let sessions = client.list_sessions(sandbox.service_sid()).collect().await?;
 //! assert_eq!(sessions.len(), 3); // the sandbox had one from the start
 //! # Ok(())
 //! # }

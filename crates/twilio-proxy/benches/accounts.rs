@@ -19,9 +19,7 @@ pub fn client(base_url: &str) -> Client {
 }
 
 pub fn listing(client: &Client) -> List<MessageInteraction> {
-    client
-        .list_message_interactions(SERVICE, SESSION, PARTICIPANT)
-        .expect("SIDs")
+    client.list_message_interactions(SERVICE, SESSION, PARTICIPANT)
 }
 
 /// Takes every item, and says how many there were.

@@ -1,8 +1,7 @@
 use url::{Host, Url};
 
+use crate::operations::BASE_URL;
 use crate::{Error, ErrorKind};
-
-const DEFAULT: &str = "https://proxy.twilio.com";
 
 /// Returns the URL that requests go to: `base_url` if it is set, otherwise the host of the edge and the region, otherwise
 /// the default host.
@@ -16,13 +15,12 @@ pub(crate) fn resolve(
         return check(text, allow_http);
     }
     match (edge, region) {
-        (None, None) => check(DEFAULT, allow_http),
+        (None, None) => check(api_url()?, allow_http),
         (Some(edge), Some(region)) => {
             let (edge, region) = (label("edge", edge)?, label("region", region)?);
-            check(
-                &format!("https://proxy.{edge}.{region}.twilio.com"),
-                allow_http,
-            )
+            // The API of an edge and a region has their names after the first label of its host.
+            let (product, domain) = api_url()?.split_once('.').ok_or_else(no_api_url)?;
+            check(&format!("{product}.{edge}.{region}.{domain}"), allow_http)
         }
         (Some(_), None) => Err(invalid(
             "an edge is set, by edge() or TWILIO_EDGE, without a region: set region() or TWILIO_REGION too",
@@ -31,6 +29,15 @@ pub(crate) fn resolve(
             "a region is set, by region() or TWILIO_REGION, without an edge: set edge() or TWILIO_EDGE too",
         )),
     }
+}
+
+/// Returns the URL of the API that the description names.
+fn api_url() -> Result<&'static str, Error> {
+    BASE_URL.ok_or_else(no_api_url)
+}
+
+fn no_api_url() -> Error {
+    invalid("the description of the API names no host: set base_url()")
 }
 
 fn check(text: &str, allow_http: bool) -> Result<Url, Error> {
@@ -46,7 +53,7 @@ fn check(text: &str, allow_http: bool) -> Result<Url, Error> {
     }
     let url = Url::parse(text).map_err(|error| {
         invalid(&format!(
-            "the base URL can't be read ({error}): give one like {DEFAULT}"
+            "the base URL can't be read ({error}): set one like https://api.example.com"
         ))
     })?;
     if !url.username().is_empty() || url.password().is_some() {

@@ -13,6 +13,7 @@ use crate::transport::attempt::Limits;
 use crate::transport::authorization::Authorization;
 use crate::transport::connections::Connections;
 use crate::transport::rate_limit::RateLimit;
+use crate::transport::request_rate::RequestRate;
 use crate::transport::retry_budget::RetryBudget;
 use crate::transport::retry_transport::{ClientInner, RetryTransport};
 use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy, proxy_variables, trust_store};
@@ -45,8 +46,12 @@ pub struct ClientBuilder {
     read_timeout: Duration,
     limits: Limits,
     max_in_flight: Option<usize>,
+    requests_per_second: Option<f64>,
     user_agent_suffix: Option<String>,
+    configure_http: Option<Arc<ConfigureHttp>>,
 }
+
+type ConfigureHttp = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
 /// Shorter than common load balancers keep an idle connection (60 s).
 const IDLE: Duration = Duration::from_secs(45);
@@ -70,7 +75,9 @@ impl Default for ClientBuilder {
                 max_response_bytes: 64 << 20,
             },
             max_in_flight: None,
+            requests_per_second: None,
             user_agent_suffix: None,
+            configure_http: None,
         }
     }
 }
@@ -192,6 +199,42 @@ impl ClientBuilder {
         self
     }
 
+    /// Limits the rate of requests, across clones, with bursts of at most one second's worth; unlimited by default. Retries
+    /// count too.
+    ///
+    /// Below the limits of the API this avoids most 429 responses; for Proxy they are under
+    /// [`max_in_flight`](Self::max_in_flight). A request whose turn comes after the deadline of its call is
+    /// [`ErrorKind::RateLimited`], without being sent. [`build`](Self::build) refuses a rate that is not finite and above
+    /// zero.
+    pub fn requests_per_second(mut self, requests: f64) -> Self {
+        self.requests_per_second = Some(requests);
+        self
+    }
+
+    /// Sets a function that configures the HTTP client: proxies, certificate authorities, client certificates.
+    ///
+    /// It is called once for each [`build`](Self::build). The settings that protect credentials are applied afterwards and
+    /// win: no redirects, no proxy for an http base URL, and the time limits of this builder. `reqwest` must be the version
+    /// that this crate uses.
+    ///
+    /// ```no_run
+    /// use twilio_proxy::ClientBuilder;
+    ///
+    /// let certificate = std::fs::read("company-ca.pem")?;
+    /// let certificate = reqwest::Certificate::from_pem(&certificate)?;
+    /// let client = ClientBuilder::from_env()?
+    ///     .configure_http(move |http| http.tls_certs_merge([certificate.clone()]))
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn configure_http(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure_http = Some(Arc::new(configure));
+        self
+    }
+
     /// What is added to the `User-Agent` header, such as `my-app/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
@@ -224,15 +267,26 @@ impl ClientBuilder {
             Some(requests) => Some(Semaphore::new(requests.min(Semaphore::MAX_PERMITS))),
             None => None,
         };
+        let request_rate =
+            match self.requests_per_second {
+                Some(rate) => Some(RequestRate::new(rate).ok_or_else(|| {
+                    invalid("requests_per_second is not a finite number above zero")
+                })?),
+                None => None,
+            };
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
         proxy_variables::check(&base_url)?;
 
         let hide = vec![credentials.secret().to_owned(), basic(&authorization)];
         let mut http = reqwest::Client::builder()
             .user_agent(user_agent)
+            .pool_idle_timeout(IDLE);
+        if let Some(configure) = &self.configure_http {
+            http = configure(http);
+        }
+        let mut http = http
             .redirect(redirect::Policy::none())
             .referer(false)
-            .pool_idle_timeout(IDLE)
             // Another crate may turn on HTTP/2 or a decompression: `connections` and `content_encoding` rely on neither.
             .http1_only()
             .no_gzip()
@@ -247,22 +301,18 @@ impl ClientBuilder {
         }
         let http = http.build().map_err(not_built)?;
 
-        let base = base_url.as_str().trim_end_matches('/').to_owned();
-        let runtime = ClientInner {
-            authorization: Authorization::new(base_url, authorization),
+        let inner = ClientInner {
+            authorization: Authorization::new(base_url.clone(), authorization),
             policy: self.retry,
             limits: self.limits,
             budget: RetryBudget::default(),
             rate_limit: RateLimit::default(),
+            request_rate,
             connections: Connections::default(),
             in_flight,
             hide,
         };
-        Ok(Client::new(
-            http,
-            &base,
-            RetryTransport::new(Arc::new(runtime)),
-        ))
+        Ok(Client::new(http, base_url, RetryTransport::new(inner)))
     }
 }
 
@@ -315,6 +365,7 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .field("limits", &self.limits)
             .field("max_in_flight", &self.max_in_flight)
+            .field("requests_per_second", &self.requests_per_second)
             .finish_non_exhaustive()
     }
 }

@@ -85,7 +85,7 @@ impl fmt::Display for ErrorKind {
 ///
 /// # let sandbox = Sandbox::builder().start().await?;
 /// # let client = sandbox.client()?;
-/// let missing = client.list_sessions("KS00000000000000000000000000000000")?;
+/// let missing = client.list_sessions("KS00000000000000000000000000000000");
 /// match missing.collect().await {
 ///     Ok(sessions) => println!("{} sessions", sessions.len()),
 ///     Err(error) if error.kind() == ErrorKind::NotFound => assert_eq!(error.code(), Some(20404)),
@@ -112,7 +112,7 @@ struct Parts {
     more_info: Option<String>,
     outcome_unknown: bool,
     /// The error response, until the error leaves the generated method.
-    answer: Option<HttpResponse>,
+    response: Option<HttpResponse>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -131,7 +131,7 @@ impl Error {
             details: None,
             more_info: None,
             outcome_unknown: false,
-            answer: None,
+            response: None,
             source: None,
         }))
     }
@@ -188,7 +188,7 @@ impl Error {
     }
 
     /// Returns the record that did not decode, if the kind is [`Record`](ErrorKind::Record), or if it is
-    /// [`Decode`](ErrorKind::Decode) and the response to a [generated](crate::Client::generated) operation has a body.
+    /// [`Decode`](ErrorKind::Decode) and the response to a create, a fetch or an update has a body.
     pub fn rejected(&self) -> Option<&RejectedRecord> {
         self.0.rejected.as_ref()
     }
@@ -272,14 +272,20 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_answer(mut self, answer: HttpResponse) -> Self {
-        self.0.answer = Some(answer);
+    pub(crate) fn with_response(mut self, response: HttpResponse) -> Self {
+        self.0.response = Some(response);
         self
     }
 
-    /// Removes and returns the error response, so that the error does not keep its body.
-    pub(crate) fn take_answer(&mut self) -> Option<HttpResponse> {
-        self.0.answer.take()
+    /// Removes and returns the error response.
+    pub(crate) fn take_response(&mut self) -> Option<HttpResponse> {
+        self.0.response.take()
+    }
+
+    /// Drops the error response, so that the error does not keep its body.
+    pub(crate) fn without_response(mut self) -> Self {
+        self.0.response = None;
+        self
     }
 
     pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {

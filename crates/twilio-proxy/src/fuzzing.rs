@@ -2,18 +2,15 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use progenitor_client::{Error as ClientError, ResponseValue};
 use reqwest::header::RETRY_AFTER;
 use serde_json::Value;
-use twilio_proxy_client::types::ListMessageInteractionResponse;
-use twilio_proxy_client::{Failure, Undecodable};
 
 use crate::Cursor;
-use crate::client::fetched;
+use crate::listing::page_body::PageDecoder;
+use crate::listing::page_fetch::fetched;
 use crate::listing::{cursor, next_link};
-use crate::transport::call_record::CallRecord;
 use crate::transport::redaction::Redaction;
-use crate::transport::response::HttpResponse;
+use crate::transport::response::{HttpResponse, Received};
 
 const PATH: &str = "/v1/Services/KS1/Sessions";
 
@@ -31,18 +28,13 @@ pub fn page(body: &[u8]) {
     if answer.error_in_success(&Redaction::default()).is_some() {
         return;
     }
-    let exchange = CallRecord::default();
-    exchange.answered(&answer, 1);
-    let outcome = match serde_json::from_slice(&body) {
-        Ok(page) => Ok(ResponseValue::new(page, StatusCode::OK, HeaderMap::new())),
-        Err(error) => {
-            let error = Undecodable::new::<ListMessageInteractionResponse>(body.clone(), error);
-            let response = Failure::new(error).attach(http::Response::new(body.clone()));
-            Err(ClientError::UnexpectedResponse(response))
-        }
+    let received = Received {
+        response: answer,
+        attempts: 1,
+        is_read: true,
     };
-    let parts = |page: ListMessageInteractionResponse| (page.interactions, page.meta);
-    let Ok(page) = fetched(outcome, &exchange, "interactions", 1000, parts) else {
+    let decode = PageDecoder::<Value>::typed();
+    let Ok(page) = fetched(received, "interactions", decode, 1000, PATH) else {
         return;
     };
     // Bytes that are no UTF-8 cost the record they stand in, so the records are counted in what is left to read.

@@ -15,8 +15,16 @@ pub mod fuzzing;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 mod listing;
-mod listings;
+#[rustfmt::skip]
+pub mod operations;
 mod proxy_variables;
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "the description decides which of it the operations use"
+)]
+mod request;
 mod transport;
 mod trust_store;
 
@@ -27,18 +35,9 @@ pub use builder::ClientBuilder;
 pub use client::Client;
 pub use credentials::Credentials;
 pub use error::{Error, ErrorKind};
-pub use listing::{Cursor, Items, List, Page, Pages, RejectedRecord};
+pub use listing::{Cursor, Items, List, Page, Pages, RawRecord, RejectedRecord};
+// A name of a hand-written type wins over that of a type from the description.
+pub use operations::types::*;
+pub use request::Response;
 pub use transport::RetryPolicy;
-pub use twilio_proxy_client::sid::{
-    AccountSid, ChatInstanceSid, InteractionSid, MessageInteractionSid, ParticipantSid,
-    PhoneNumberSid, ResourceSid, ServiceSid, SessionSid,
-};
-pub use twilio_proxy_client::types::{
-    ApiError, CreateMessageInteractionRequest, CreateParticipantRequest, CreatePhoneNumberRequest,
-    CreateServiceRequest, CreateSessionRequest, Interaction, KnownInteractionResourceStatus,
-    KnownInteractionType, KnownServiceGeoMatchLevel, KnownServiceNumberSelectionBehavior,
-    KnownSessionMode, KnownSessionStatus, MessageInteraction, PageMeta, Participant, PhoneNumber,
-    PhoneNumberCapabilities, Service, Session, UpdatePhoneNumberRequest, UpdateServiceRequest,
-    UpdateSessionRequest,
-};
-pub use twilio_proxy_client::{InvalidSid, Open, Redacted, ResponseValue};
+pub use twilio_proxy_client::{InvalidSid, Redacted};

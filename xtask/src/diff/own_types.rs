@@ -20,8 +20,9 @@ fn own_type(component: &str, schema: &Value) -> Option<OwnType> {
             path: format!("sid::{}", component.to_pascal_case()),
             values: "SIDs",
         },
-        Replacement::OpenEnum { known } => OwnType::Shared {
-            path: format!("Open<types::{}>", known.to_pascal_case()),
+        Replacement::OpenEnum { .. } => OwnType::PerComponent {
+            path: format!("enums::{}", component.to_pascal_case()),
+            values: "values",
         },
         Replacement::Redacted => OwnType::Shared {
             path: "Redacted".to_owned(),

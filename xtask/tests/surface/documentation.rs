@@ -1,5 +1,6 @@
 //! The documentation of generated Rust, and a run of rustdoc on it.
 
+use crate::documented;
 use crate::generate::generate;
 use crate::texts::{CODE, description, hostile};
 use std::fs;
@@ -112,11 +113,8 @@ fn rustdoc_runs_no_text_of_a_description_and_has_no_objection() {
     assert!(runs(&[code], folder), "the test itself finds nothing");
     let documentation: Vec<String> = hostile()
         .flat_map(|text| {
-            Documentation::of(
-                &generate(&description(&text).to_string(), true)
-                    .unwrap()
-                    .client,
-            )
+            let generated = generate(&description(&text).to_string(), true).unwrap();
+            Documentation::of(&documented(&generated))
         })
         .collect();
     assert!(!runs(&documentation, folder));

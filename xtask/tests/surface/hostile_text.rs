@@ -1,6 +1,7 @@
 //! Text of a description that would be code, HTML or a link to an item if the client's documentation held it as it is.
 
 use crate::documentation::Documentation;
+use crate::documented;
 use crate::generate::generate;
 use crate::texts::{HOSTILE, described, description, hostile, texts};
 use proptest::prelude::*;
@@ -36,9 +37,7 @@ fn faults(markdown: &str) -> Vec<String> {
 
 /// Returns the faults of a client whose description has a text in every place.
 fn problems(text: &str) -> Vec<String> {
-    let client = generate(&description(text).to_string(), true)
-        .unwrap()
-        .client;
+    let client = documented(&generate(&description(text).to_string(), true).unwrap());
     let is_hidden = |c: &char| {
         (c.is_control() && *c != '\n')
             || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -202,7 +202,7 @@ pub fn description(text: &str) -> Value {
                 "ThingSid": titled(json!({ "type": "string", "pattern": "^KS[0-9a-fA-F]{32}$" })),
                 "Label": titled(json!({ "type": "string", "maxLength": 9 })),
                 "Known": titled(json!({ "type": "string", "enum": ["one", "two"] })),
-                "Kind": titled(json!({ "anyOf": [{ "$ref": "#/components/schemas/Known" }, { "type": "string" }] })),
+                "Kind": titled(json!({ "anyOf": [{ "type": "string", "enum": ["one", text] }, { "type": "string" }] })),
                 "Secret": titled(json!({ "type": "string", "x-personal-data": true })),
                 "Fault": titled(json!({ "type": "object", "properties": { text: { "type": "string" } } })),
                 "Value": titled(json!({ "type": "string", "enum": [text] })),

@@ -158,7 +158,7 @@ fn enum_value(directions: Directions, presence: Presence, value: &Value, open: b
     let effect = match presence {
         Presence::Added if open => Effect::additive(
             what,
-            format!("new variant `{variant}`; enums are open, so it came as `Unknown` before"),
+            format!("new variant `{variant}`; the enum is open, so it was `Other` before"),
         ),
         Presence::Added if directions.response => Effect::breaking(
             what,

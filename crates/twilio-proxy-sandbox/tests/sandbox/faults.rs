@@ -28,7 +28,7 @@ fn messages(sandbox: &Sandbox) -> List<MessageInteraction> {
         sandbox.session_sid(),
         sandbox.participant_sid(),
     );
-    list.unwrap().page_size(4)
+    list.page_size(4)
 }
 
 /// Of 10 items in 3 pages.
@@ -130,7 +130,7 @@ async fn a_slow_page_comes_or_runs_into_the_clients_limit() {
     let create = create.body_map(|service| service.unique_name("slow"));
     let error = Error::from(create.send().await.unwrap_err());
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
-    let services = hasty(&sandbox).list_services().unwrap();
+    let services = hasty(&sandbox).list_services();
     assert_eq!(
         services.collect().await.unwrap().len(),
         2,
@@ -216,13 +216,7 @@ async fn services_after(fault: Fault) -> usize {
     let create = create.body_map(|service| service.unique_name("once"));
     create.send().await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 1, "{fault:?}");
-    client
-        .list_services()
-        .unwrap()
-        .collect()
-        .await
-        .unwrap()
-        .len()
+    client.list_services().collect().await.unwrap().len()
 }
 
 #[tokio::test]
@@ -279,7 +273,7 @@ async fn many_at_once_meet_as_many_faults_as_there_are() {
     let sandbox = sandbox.fault(Fault::cut_short().times(3));
     let sandbox = sandbox.start().await.unwrap();
     let client = hasty(&sandbox);
-    let lists = (0..20).map(|_| client.list_services().unwrap().collect());
+    let lists = (0..20).map(|_| client.list_services().collect());
     for services in futures_util::future::join_all(lists).await {
         assert_eq!(services.unwrap().len(), 1);
     }

@@ -60,14 +60,8 @@ async fn all(sandbox: &Sandbox) -> Vec<String> {
     let client = sandbox.client().unwrap();
     let service = sandbox.service_sid();
     let mut sids = Vec::new();
-    for session in client
-        .list_sessions(service)
-        .unwrap()
-        .collect()
-        .await
-        .unwrap()
-    {
-        let interactions = client.list_interactions(service, session.sid).unwrap();
+    for session in client.list_sessions(service).collect().await.unwrap() {
+        let interactions = client.list_interactions(service, session.sid);
         for interaction in interactions.collect().await.unwrap() {
             sids.push(interaction.sid.to_string());
         }

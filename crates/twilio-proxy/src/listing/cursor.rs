@@ -27,7 +27,7 @@ const VERSION: &str = "tpc2.";
 ///
 /// # let sandbox = Sandbox::builder().sessions(5).start().await?;
 /// # let client = sandbox.client()?;
-/// let sessions = client.list_sessions(sandbox.service_sid())?;
+/// let sessions = client.list_sessions(sandbox.service_sid());
 /// let mut first = sessions.clone().page_size(2).items();
 /// first.next().await.transpose()?;
 /// let kept = first.cursor().map(|cursor| cursor.to_string()); // for a file, or a database

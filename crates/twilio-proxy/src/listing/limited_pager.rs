@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use crate::listing::list::ListOptions;
-use crate::listing::pager::{Fetch, Fetched, Pager, Position};
+use crate::listing::pager::{Fetched, Pager, Position};
 use crate::{Cursor, Error};
 
 /// A page, and where it stood.
@@ -25,19 +25,19 @@ pub(crate) struct LimitedPager<T> {
 }
 
 impl<T: Send + 'static> LimitedPager<T> {
-    pub(crate) fn new(plan: Result<ListOptions<T>, (Fetch<T>, Error)>) -> Self {
-        match plan {
-            Ok(plan) => Self {
-                pager: Pager::new(plan.fetch, plan.start, plan.max_pages),
-                collection: plan.collection,
-                left: plan.limit,
-                skip: plan.skip,
+    pub(crate) fn new(options: Result<ListOptions<T>, Error>) -> Self {
+        match options {
+            Ok(options) => Self {
+                pager: Pager::new(options.fetch, options.start, options.max_pages),
+                collection: options.collection,
+                left: options.limit,
+                skip: options.skip,
                 last: None,
                 failed: None,
                 turns: 0,
             },
-            Err((fetch, error)) => Self {
-                pager: Pager::refused(fetch, error),
+            Err(error) => Self {
+                pager: Pager::refused(error),
                 collection: "".into(),
                 left: usize::MAX,
                 skip: 0,

@@ -12,11 +12,11 @@ pub(crate) const MAX_TOKEN: usize = 16 << 10;
 /// Returns the page that a next link leads to: its number, its token and its page size, which is `page_size` unless the link
 /// names a smaller one. The link's scheme, host and port are never used.
 ///
-/// `path` is the path of the request; a link to another path leads to another collection.
+/// `collection` is the path of the request below the base URL. A link to another path leads to another collection.
 ///
 /// # Errors
 /// [`ErrorKind::Pagination`], without the link's text, which holds a token.
-pub(crate) fn position(link: &str, path: &str, page_size: u16) -> Result<Position, Error> {
+pub(crate) fn position(link: &str, collection: &str, page_size: u16) -> Result<Position, Error> {
     let invalid = |what: &str| {
         Err(Error::new(
             ErrorKind::Pagination,
@@ -24,12 +24,12 @@ pub(crate) fn position(link: &str, path: &str, page_size: u16) -> Result<Positio
         ))
     };
     let Ok(link) = Url::parse(ANYWHERE)
-        .and_then(|base| base.join(path))
+        .and_then(|base| base.join(collection))
         .and_then(|base| base.join(link))
     else {
         return invalid("can't be read");
     };
-    if !same_collection(link.path(), path) {
+    if !same_collection(link.path(), collection) {
         return invalid("leads to another collection");
     }
     let mut position = Position {
@@ -73,11 +73,9 @@ pub(crate) fn position(link: &str, path: &str, page_size: u16) -> Result<Positio
 /// Returns whether both paths are of the same collection of the API.
 ///
 /// Each gateway on the way may serve the API below a path of its own and rewrite the links or leave them as they are, so
-/// the paths are compared from the API's version on.
-fn same_collection(link: &str, requested: &str) -> bool {
-    let (link, requested) = (link.trim_end_matches('/'), requested.trim_end_matches('/'));
-    let start = requested.rfind("/v1/").unwrap_or_default();
-    let collection = requested.get(start..).unwrap_or(requested);
+/// only the end of the link's path is compared.
+fn same_collection(link: &str, collection: &str) -> bool {
+    let (link, collection) = (link.trim_end_matches('/'), collection.trim_end_matches('/'));
     link.len()
         .checked_sub(collection.len())
         .and_then(|start| link.get(start..))
@@ -114,11 +112,7 @@ mod tests {
                 page_size: 50,
             }
         );
-        let gateway = position(
-            "/v1/Services/KS1/Sessions?Page=3",
-            "/gateway/v1/Services/KS1/Sessions",
-            50,
-        );
+        let gateway = position("/gateway/v1/Services/KS1/Sessions?Page=3", PATH, 50);
         assert_eq!(gateway.unwrap().page, 3);
     }
 

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
-use twilio_proxy_client::types::PageMeta;
 
 use crate::{Error, ErrorKind, Redacted};
 
@@ -13,39 +12,12 @@ pub(crate) struct Links {
     pub previous: Option<Redacted>,
 }
 
-impl Links {
-    /// Returns the links of a `meta` that decoded, in a page of `body` with this many records, requested with `page_size`.
-    pub(crate) fn new(meta: PageMeta, records: usize, page_size: u16, body: &[u8]) -> Self {
-        let next = match meta.next_page_url {
-            // Null is the end and a missing key may not be, but both decode to nothing. On a page that is not full, a
-            // `meta` with another documented key ends the listing either way.
-            None if meta.page_size.is_none() || is_full(records, page_size, meta.page_size) => {
-                serde_json::from_slice(body)
-                    .map_err(|_| unknown("cannot be read"))
-                    .and_then(|Body { meta }| meta.next(records, page_size, |_| true))
-            }
-            link => Ok(link.filter(|link| !link.is_empty())),
-        };
-        Self {
-            next,
-            previous: meta.previous_page_url,
-        }
-    }
-}
-
 /// Returns whether a page has as many records as fit: the requested page size, or that of `meta` if the server lowered it.
 fn is_full(records: usize, requested: u16, in_meta: Option<i64>) -> bool {
     let requested = usize::from(requested);
     let in_meta = in_meta.and_then(|size| usize::try_from(size).ok());
     let lowered = in_meta.filter(|size| (1..requested).contains(size));
     records >= lowered.unwrap_or(requested)
-}
-
-/// A page of which nothing but `meta` is read.
-#[derive(Deserialize)]
-struct Body<'a> {
-    #[serde(borrow)]
-    meta: RawMeta<'a>,
 }
 
 /// A page's `meta`, each field as JSON that is read for itself. A null is a field that is present.
@@ -73,7 +45,14 @@ fn present<'de: 'a, 'a, D: Deserializer<'de>>(
     <&RawValue>::deserialize(deserializer).map(Some)
 }
 
-impl RawMeta<'_> {
+impl<'a> RawMeta<'a> {
+    /// Returns the fields of a `meta`, or `None` if it is not an object.
+    pub(crate) fn parse(meta: &'a RawValue) -> Option<Self> {
+        // serde would read the fields from an array too.
+        let json = Some(meta.get()).filter(|json| json.starts_with('{'))?;
+        serde_json::from_str(json).ok()
+    }
+
     /// Returns the links in a page with this many records, requested with `page_size`. `is_readable` returns whether a
     /// field's text is as the server sent it.
     pub(crate) fn links(

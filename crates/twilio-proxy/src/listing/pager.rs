@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http::HeaderMap;
 use tokio::runtime::{Handle, Id};
 use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument;
@@ -50,6 +51,7 @@ pub(crate) struct Fetched<T> {
     pub next: Result<Option<Position>, Error>,
     pub previous: Option<Position>,
     pub request_id: Option<String>,
+    pub headers: HeaderMap,
 }
 
 pub(crate) type Fetching<T> = Pin<Box<dyn Future<Output = Result<Fetched<T>, Error>> + Send>>;
@@ -67,7 +69,8 @@ struct Pending<T> {
 
 /// A listing on its way: at most one page is under way, at most one in the caller's hands.
 pub(crate) struct Pager<T> {
-    fetch: Fetch<T>,
+    /// None for a listing that is refused.
+    fetch: Option<Fetch<T>>,
     /// The page that comes next; nothing after the last.
     at: Option<Position>,
     /// Why there is no going on, told once the page before has been handed out.
@@ -83,7 +86,7 @@ pub(crate) struct Pager<T> {
 impl<T: Send + 'static> Pager<T> {
     pub(crate) fn new(fetch: Fetch<T>, start: Position, max_pages: usize) -> Self {
         Self {
-            fetch,
+            fetch: Some(fetch),
             at: Some(start),
             stop: None,
             pending: None,
@@ -94,12 +97,18 @@ impl<T: Send + 'static> Pager<T> {
         }
     }
 
-    /// A walk that gives one error and ends.
-    pub(crate) fn refused(fetch: Fetch<T>, error: Error) -> Self {
-        let mut pager = Self::new(fetch, Position::default(), 0);
-        pager.at = None;
-        pager.stop = Some(error);
-        pager
+    /// Returns a pager that returns one error and ends.
+    pub(crate) fn refused(error: Error) -> Self {
+        Self {
+            fetch: None,
+            at: None,
+            stop: Some(error),
+            pending: None,
+            seen: HashSet::new(),
+            hasher: RandomState::new(),
+            pages: 0,
+            max_pages: 0,
+        }
     }
 
     /// Where the next page starts; nothing after the last.
@@ -131,12 +140,12 @@ impl<T: Send + 'static> Pager<T> {
             self.pending.take_if(|pending| pending.runtime != here.id());
         }
         if self.pending.is_none() {
-            let Some(at) = self.at.clone() else {
+            let (Some(at), Some(fetch)) = (self.at.clone(), &self.fetch) else {
                 return Poll::Ready(None);
             };
             if self.pages >= self.max_pages {
                 let message = format!(
-                    "the server goes on past the {} pages that are allowed",
+                    "more pages remain after the max_pages limit of {}",
                     self.max_pages
                 );
                 return Poll::Ready(Some(Err(Error::new(ErrorKind::Pagination, message))));
@@ -144,7 +153,7 @@ impl<T: Send + 'static> Pager<T> {
             let Ok(runtime) = Handle::try_current() else {
                 return Poll::Ready(Some(Err(no_runtime())));
             };
-            self.pending = Some(Pending::start((self.fetch)(at), &runtime));
+            self.pending = Some(Pending::start(fetch(at), &runtime));
         }
         let Some(pending) = &mut self.pending else {
             return Poll::Ready(None);
@@ -181,7 +190,7 @@ impl<T: Send + 'static> Pager<T> {
 
     /// Sends for the next page, so that it arrives while the caller works on this one. Says whether it did.
     pub(crate) fn fetch_ahead(&mut self) -> bool {
-        let (Some(at), None) = (&self.at, &self.pending) else {
+        let (Some(at), Some(fetch), None) = (&self.at, &self.fetch, &self.pending) else {
             return false;
         };
         let Ok(runtime) = Handle::try_current() else {
@@ -190,7 +199,7 @@ impl<T: Send + 'static> Pager<T> {
         if self.stop.is_some() || self.pages >= self.max_pages {
             return false;
         }
-        self.pending = Some(Pending::start((self.fetch)(at.clone()), &runtime));
+        self.pending = Some(Pending::start(fetch(at.clone()), &runtime));
         true
     }
 }

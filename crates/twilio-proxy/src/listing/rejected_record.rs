@@ -18,7 +18,7 @@ use crate::transport::escaped::Escaped;
 /// use twilio_proxy_sandbox::Fault;
 ///
 /// let sandbox = Sandbox::builder().sessions(3).fault(Fault::bad_record(1)).start().await?;
-/// let page = sandbox.client()?.list_sessions(sandbox.service_sid())?.page().await?;
+/// let page = sandbox.client()?.list_sessions(sandbox.service_sid()).page().await?;
 /// assert_eq!(page.items.len(), 2);
 /// for rejected in &page.rejected {
 ///     eprintln!("{rejected}"); // where and why; `rejected.raw()` has the JSON

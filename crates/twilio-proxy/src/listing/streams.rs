@@ -8,7 +8,7 @@ use futures_core::Stream;
 
 use crate::listing::limited_pager::LimitedPager;
 use crate::listing::list::ListOptions;
-use crate::listing::pager::{Fetch, Position};
+use crate::listing::pager::Position;
 use crate::listing::records::Records;
 use crate::{Cursor, Error, Page};
 
@@ -25,7 +25,7 @@ use crate::{Cursor, Error, Page};
 ///
 /// # let sandbox = Sandbox::builder().interactions(3).start().await?;
 /// # let client = sandbox.client()?;
-/// # let listing = client.list_interactions(sandbox.service_sid(), sandbox.session_sid())?;
+/// # let listing = client.list_interactions(sandbox.service_sid(), sandbox.session_sid());
 /// let mut interactions = listing.items();
 /// while let Some(interaction) = interactions.next().await {
 ///     match interaction {
@@ -45,9 +45,9 @@ pub struct Items<T> {
 }
 
 impl<T: Send + 'static> Items<T> {
-    pub(crate) fn new(plan: Result<ListOptions<T>, (Fetch<T>, Error)>) -> Self {
+    pub(crate) fn new(options: Result<ListOptions<T>, Error>) -> Self {
         Self {
-            pager: LimitedPager::new(plan),
+            pager: LimitedPager::new(options),
             page: None,
         }
     }
@@ -110,7 +110,7 @@ impl<T: Send + 'static> Items<T> {
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let sandbox = Sandbox::builder().sessions(5).start().await?;
 /// # let client = sandbox.client()?;
-/// let mut pages = client.list_sessions(sandbox.service_sid())?.page_size(2).pages();
+/// let mut pages = client.list_sessions(sandbox.service_sid()).page_size(2).pages();
 /// let mut sizes = Vec::new();
 /// while let Some(page) = pages.next().await {
 ///     let page = page?;
@@ -131,9 +131,9 @@ pub struct Pages<T> {
 }
 
 impl<T: Send + 'static> Pages<T> {
-    pub(crate) fn new(plan: Result<ListOptions<T>, (Fetch<T>, Error)>) -> Self {
+    pub(crate) fn new(options: Result<ListOptions<T>, Error>) -> Self {
         Self {
-            pager: LimitedPager::new(plan),
+            pager: LimitedPager::new(options),
             cut: None,
             held: None,
         }
@@ -201,6 +201,7 @@ impl<T: Send + 'static> Pages<T> {
             next: self.after(),
             previous,
             request_id: fetched.request_id,
+            headers: fetched.headers,
         };
         self.held = Some((start, page));
         self.poll_held(cx)

@@ -81,11 +81,11 @@ pub(crate) async fn attempt(
     }
     let status = answer.status;
     if !status.is_success() {
-        let error = answer.error(hide).with_answer(answer);
+        let error = answer.error(hide).with_response(answer);
         return Err(refused(error, status, method));
     }
     match answer.error_in_success(hide) {
-        Some(error) => Err(refused(error.with_answer(answer), status, method)),
+        Some(error) => Err(refused(error.with_response(answer), status, method)),
         None => Ok(answer),
     }
 }
@@ -159,7 +159,7 @@ impl IncompleteResponse {
             error = error
                 .with_status(answer.status.as_u16())
                 .with_request_id(answer.request_id())
-                .with_answer(answer.clone());
+                .with_response(answer.clone());
         }
         AttemptError {
             error,

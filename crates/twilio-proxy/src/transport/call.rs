@@ -4,25 +4,28 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::{Method, Request};
 use tokio::sync::SemaphorePermit;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 use tracing::Instrument;
 
-use crate::transport::attempt::{AttemptError, attempt};
+use crate::transport::attempt::{AttemptError, Limits, attempt};
 use crate::transport::attempt_span;
+use crate::transport::call_options::CallOptions;
 use crate::transport::rate_limit::Pass;
 use crate::transport::redaction::Redaction;
 use crate::transport::response::HttpResponse;
 use crate::transport::retry_budget::Charge;
 use crate::transport::retry_policy::Retries;
 use crate::transport::retry_transport::ClientInner;
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, RetryPolicy};
 
 /// One call: its attempts and the waits between them.
 pub(crate) struct Call<'a> {
-    runtime: &'a ClientInner,
+    inner: &'a ClientInner,
     http: &'a reqwest::Client,
     request: Request,
     operation: &'static str,
+    policy: &'a RetryPolicy,
+    limits: Limits,
     /// Secrets that are blanked if a response repeats them.
     hide: Redaction,
     deadline: Option<Instant>,
@@ -33,17 +36,20 @@ pub(crate) struct Call<'a> {
 
 impl<'a> Call<'a> {
     pub(crate) fn new(
-        runtime: &'a ClientInner,
+        inner: &'a ClientInner,
         http: &'a reqwest::Client,
         request: Request,
         operation: &'static str,
+        options: &'a CallOptions,
     ) -> Self {
-        let hide = Redaction::new(&runtime.hide, &request);
+        let hide = Redaction::new(&inner.hide, &request);
         Self {
-            runtime,
+            inner,
             http,
             request,
             operation,
+            policy: options.retry.as_ref().unwrap_or(&inner.policy),
+            limits: options.limits(&inner.limits),
             hide,
             deadline: None,
             attempts: 0,
@@ -64,10 +70,10 @@ impl<'a> Call<'a> {
 
     /// Sends the request until it succeeds, the policy allows no further attempt, or the deadline passes.
     pub(crate) async fn run(&mut self) -> Result<HttpResponse, Error> {
-        let runtime = self.runtime;
-        self.deadline = Instant::now().checked_add(runtime.policy.deadline);
-        let mut retries = runtime.policy.retries();
-        let mut charge = runtime.budget.charge();
+        let inner = self.inner;
+        self.deadline = Instant::now().checked_add(self.policy.deadline);
+        let mut retries = self.policy.retries();
+        let mut charge = inner.budget.charge();
         let mut limited = None;
         loop {
             let (permit, pass) = self.turn(limited.take()).await?;
@@ -77,7 +83,7 @@ impl<'a> Call<'a> {
             drop(permit);
             let failure = match outcome {
                 Ok(answer) => {
-                    runtime.rate_limit.succeeded(pass);
+                    inner.rate_limit.succeeded(pass);
                     charge.succeed();
                     return Ok(answer);
                 }
@@ -103,30 +109,50 @@ impl<'a> Call<'a> {
         &self,
         limited: Option<Error>,
     ) -> Result<(Option<SemaphorePermit<'a>>, Pass), Error> {
-        let runtime = self.runtime;
+        let inner = self.inner;
+        self.wait_for_rate().await?;
         loop {
-            let pass = match runtime.rate_limit.pass(self.deadline).await {
+            let pass = match inner.rate_limit.pass(self.deadline).await {
                 Ok(pass) => pass,
                 Err(wait) => {
                     let error = limited.unwrap_or_else(paused_too_long);
                     return Err(error.with_retry_after(Some(wait)));
                 }
             };
-            let permit = match &runtime.in_flight {
+            let permit = match &inner.in_flight {
                 // The semaphore is never closed, so there is always a permit to wait for.
                 Some(places) => self.in_time(places.acquire()).await?.ok(),
                 None => None,
             };
             // Another request may have started a pause in the meantime.
-            if runtime.rate_limit.is_valid(pass) {
+            if inner.rate_limit.is_valid(pass) {
                 return Ok((permit, pass));
+            }
+        }
+    }
+
+    /// Waits until `requests_per_second` allows the request.
+    async fn wait_for_rate(&self) -> Result<(), Error> {
+        let Some(rate) = &self.inner.request_rate else {
+            return Ok(());
+        };
+        match rate.reserve(self.deadline) {
+            Ok(send) => {
+                sleep_until(send).await;
+                Ok(())
+            }
+            Err(wait) => {
+                let message =
+                    "requests_per_second allows the request only after the deadline of the call";
+                let error = Error::new(ErrorKind::RateLimited, message);
+                Err(error.with_retry_after(Some(wait)))
             }
         }
     }
 
     /// Sends the request once.
     async fn send(&mut self) -> Result<HttpResponse, AttemptError> {
-        let runtime = self.runtime;
+        let inner = self.inner;
         let Some(mut request) = self.request.try_clone() else {
             return Err(AttemptError {
                 error: Error::new(ErrorKind::InvalidInput, "a streamed body cannot be sent"),
@@ -140,9 +166,9 @@ impl<'a> Call<'a> {
         self.outcome_unknown |= !request.method().is_safe();
         self.attempts += 1;
         let span = attempt_span::open(&request, self.operation, self.attempts);
-        let connections = runtime.connections.assign(&mut request);
+        let connections = inner.connections.assign(&mut request);
         let started = Instant::now();
-        let attempt = attempt(self.http, request, &runtime.limits, &self.hide);
+        let attempt = attempt(self.http, request, &self.limits, &self.hide);
         let outcome = match self.in_time(attempt.instrument(span.clone())).await {
             Ok(outcome) => outcome,
             Err(error) => Err(AttemptError {
@@ -160,7 +186,7 @@ impl<'a> Call<'a> {
                 self.attempts -= 1;
             }
             if failure.error.kind() == ErrorKind::Timeout {
-                runtime.connections.discard(connections);
+                inner.connections.discard(connections);
             }
         }
         outcome
@@ -179,7 +205,7 @@ impl<'a> Call<'a> {
             retryable,
             ..
         } = failure;
-        let policy = &self.runtime.policy;
+        let policy = self.policy;
         let asked = error.retry_after();
         if asked.is_some_and(|asked| asked > policy.longest_asked()) {
             // For any status, the caller has to wait. Other calls are not paused: one wrong header would stop the client for
@@ -194,7 +220,7 @@ impl<'a> Call<'a> {
         // A 429 that asks for no wait is retried as any other failure is.
         let pauses = throttled && asked != Some(Duration::ZERO);
         let wait = if pauses {
-            let wait = self.runtime.rate_limit.pause(pass, asked, policy);
+            let wait = self.inner.rate_limit.pause(pass, asked, policy);
             error = error.with_retry_after(asked.or(Some(wait)));
             wait
         } else {
@@ -227,7 +253,7 @@ impl<'a> Call<'a> {
             return Ok(step.await);
         };
         timeout_at(deadline, step).await.map_err(|_| {
-            let deadline = self.runtime.policy.deadline.as_millis();
+            let deadline = self.policy.deadline.as_millis();
             let message = format!("the deadline of {deadline} ms passed");
             Error::new(ErrorKind::Timeout, message)
         })

@@ -1,7 +1,7 @@
 //! The outcome of a call as a response that passes through the generated method, and its error converted back.
 
 use bytes::Bytes;
-use http::{Method, StatusCode};
+use http::StatusCode;
 use progenitor_client::Error as ClientError;
 use reqwest::Response;
 use twilio_proxy_client::types::ApiError;
@@ -9,10 +9,9 @@ use twilio_proxy_client::{Failure, Undecodable};
 
 use crate::transport::error_body::ErrorBody;
 use crate::transport::redaction::Redaction;
-use crate::transport::response::{
-    HttpResponse, api_error, request_id, transport_error, undecodable,
-};
-use crate::{Error, ErrorKind, RejectedRecord};
+use crate::transport::response::{HttpResponse, Received, api_error, request_id, transport_error};
+use crate::transport::undecodable::{undecodable, undecodable_record};
+use crate::{Error, ErrorKind};
 
 /// The extension of a response that says which call it belongs to, for the error if it does not decode.
 #[derive(Clone, Copy)]
@@ -23,11 +22,11 @@ struct Sent {
 }
 
 /// Returns a successful response for the generated method to decode.
-pub(crate) fn succeeded(answer: HttpResponse, method: &Method, attempts: u32) -> Response {
-    let mut response = answer.into_http();
+pub(crate) fn succeeded(received: Received) -> Response {
+    let mut response = received.response.into_http();
     response.extensions_mut().insert(Sent {
-        attempts,
-        is_read: method.is_safe(),
+        attempts: received.attempts,
+        is_read: received.is_read,
     });
     response.into()
 }
@@ -38,7 +37,7 @@ const NO_RESPONSE: u16 = 599;
 /// Returns a failed call as the response that carries it through the generated method: the error response itself, if there
 /// was one.
 pub(crate) fn failed(mut error: Error) -> Response {
-    let response = error.take_answer().map_or_else(
+    let response = error.take_response().map_or_else(
         || {
             let mut response = http::Response::new(Bytes::new());
             // It is a valid status code, so the fallback is never used.
@@ -142,29 +141,9 @@ fn of_response(response: &Response) -> Error {
         );
     };
     let sent = response.extensions().get::<Sent>();
-    let rejected = RejectedRecord::body(body);
-    let whole = undecodable(body.body(), body.error());
-    let message = match &rejected {
-        Some(record) if record.path() != "." => {
-            let (path, expected) = (record.path(), record.message());
-            format!("{}, field {path}: {expected}", whole.message())
-        }
-        _ => whole.message().to_owned(),
-    };
-    Error::new(ErrorKind::Decode, message)
+    undecodable_record(body)
         .with_status(status.as_u16())
         .with_request_id(request_id(response.headers()))
         .with_attempts(sent.map_or(0, |sent| sent.attempts))
         .with_outcome_unknown(sent.is_some_and(|sent| !sent.is_read))
-        .with_rejected(rejected)
-}
-
-/// Returns the body of a successful response that did not decode, for a listing to decode its records one by one.
-pub(crate) fn undecodable_success<E>(error: &ClientError<E>) -> Option<&Undecodable> {
-    match error {
-        ClientError::UnexpectedResponse(response) if response.status().is_success() => {
-            Failure::of(response)?.downcast_ref()
-        }
-        _ => None,
-    }
 }

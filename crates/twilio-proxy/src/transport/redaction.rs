@@ -12,6 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 use twilio_proxy_client::PLAIN_FIELDS;
 
+use letters::is_sid;
 use patterns::Patterns;
 use reading::readings;
 
@@ -161,7 +162,7 @@ fn json_texts(json: &str) -> Vec<String> {
         match value {
             Value::Object(fields) => rest.extend(fields.into_iter().map(|(_, value)| value)),
             Value::Array(values) => rest.extend(values),
-            Value::String(text) if text.parse::<crate::ResourceSid>().is_err() => texts.push(text),
+            Value::String(text) if !is_sid(&text) => texts.push(text),
             Value::Number(number) => texts.push(number.to_string()),
             Value::String(_) | Value::Bool(_) | Value::Null => {}
         }

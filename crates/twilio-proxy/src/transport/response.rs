@@ -1,10 +1,10 @@
 use std::error::Error as StdError;
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use serde_json::error::Category;
 
 use crate::transport::error_body::ErrorBody;
 use crate::transport::escaped::Escaped;
@@ -14,12 +14,31 @@ use crate::{Error, ErrorKind};
 /// The most bytes of a success that are searched for an error.
 const MAX_ERROR_BYTES: usize = 16 << 10;
 
+/// The outcome of a call that succeeded.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub response: HttpResponse,
+    /// Requests that were sent for the call.
+    pub attempts: u32,
+    /// Whether the request changes nothing.
+    pub is_read: bool,
+}
+
 /// A response whose body has been read whole.
 #[derive(Clone)]
 pub(crate) struct HttpResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body and the headers can hold personal data.
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 impl HttpResponse {
@@ -167,20 +186,4 @@ pub(crate) fn transport_error(error: reqwest::Error) -> Error {
         "the connection broke"
     };
     Error::new(ErrorKind::Transport, format!("{what}: {cause}")).with_source(error)
-}
-
-/// Returns the error of a successful response whose body does not decode.
-pub(crate) fn undecodable(body: &[u8], error: &serde_json::Error) -> Error {
-    let (line, column) = (error.line(), error.column());
-    // serde_json's own message can repeat a part of the body, so only the position is shown.
-    let message = match error.classify() {
-        _ if body.is_empty() => "an empty body".to_owned(),
-        Category::Data => {
-            format!("the JSON does not decode as the expected type, at line {line} column {column}")
-        }
-        Category::Io | Category::Syntax | Category::Eof => {
-            format!("not JSON, at line {line} column {column}")
-        }
-    };
-    Error::new(ErrorKind::Decode, message)
 }

@@ -10,13 +10,15 @@ use twilio_proxy_client::Transport;
 use crate::transport::attempt::Limits;
 use crate::transport::authorization::Authorization;
 use crate::transport::call::Call;
-use crate::transport::call_record::CallRecord;
+use crate::transport::call_options::CallOptions;
 use crate::transport::connections::Connections;
 use crate::transport::generated_errors::{failed, succeeded};
 use crate::transport::rate_limit::RateLimit;
+use crate::transport::request_rate::RequestRate;
+use crate::transport::response::Received;
 use crate::transport::retry_budget::RetryBudget;
 use crate::transport::runtime_errors::{catching_runtime_panics, no_runtime};
-use crate::{ErrorKind, RetryPolicy};
+use crate::{Error, ErrorKind, RetryPolicy};
 
 /// The state that a client and its clones share: credentials, policy, limits and budget.
 pub(crate) struct ClientInner {
@@ -25,6 +27,7 @@ pub(crate) struct ClientInner {
     pub limits: Limits,
     pub budget: RetryBudget,
     pub rate_limit: RateLimit,
+    pub request_rate: Option<RequestRate>,
     pub connections: Connections,
     pub in_flight: Option<Semaphore>,
     /// Secrets that are blanked if a response repeats them.
@@ -42,56 +45,41 @@ impl fmt::Debug for ClientInner {
 }
 
 /// Sends each request of a client, with credentials, retries, limits and tracing.
-///
-/// A listing passes an [`CallRecord`] for the facts that the generated method does not return.
 #[derive(Clone, Debug)]
 pub(crate) struct RetryTransport {
-    runtime: Arc<ClientInner>,
-    exchange: Option<CallRecord>,
+    inner: Arc<ClientInner>,
 }
 
 impl RetryTransport {
-    pub(crate) fn new(runtime: Arc<ClientInner>) -> Self {
+    pub(crate) fn new(inner: ClientInner) -> Self {
         Self {
-            runtime,
-            exchange: None,
+            inner: Arc::new(inner),
         }
     }
 
-    pub(crate) fn recording(&self, exchange: CallRecord) -> Self {
-        Self {
-            runtime: Arc::clone(&self.runtime),
-            exchange: Some(exchange),
-        }
-    }
-
-    async fn run(
+    /// Sends a request until it succeeds, or until it is not retried.
+    pub(crate) async fn call(
         &self,
         http: &reqwest::Client,
         mut request: Request,
         operation: &'static str,
-    ) -> Response {
+        options: &CallOptions,
+    ) -> Result<Received, Error> {
         if tokio::runtime::Handle::try_current().is_err() {
-            return failed(no_runtime());
+            return Err(no_runtime());
         }
-        if let Err(error) = self.runtime.authorization.add_to(&mut request) {
-            return failed(error);
-        }
-        if let Some(exchange) = &self.exchange {
-            exchange.asked(&request);
-        }
-        let method = request.method().clone();
-        let mut call = Call::new(&self.runtime, http, request, operation);
+        self.inner.authorization.add_to(&mut request)?;
+        let is_read = request.method().is_safe();
+        let mut call = Call::new(&self.inner, http, request, operation, options);
         match catching_runtime_panics(call.run()).await {
-            Ok(answer) => {
-                if let Some(exchange) = &self.exchange {
-                    exchange.answered(&answer, call.attempts());
-                }
-                succeeded(answer, &method, call.attempts())
-            }
+            Ok(response) => Ok(Received {
+                response,
+                attempts: call.attempts(),
+                is_read,
+            }),
             // Without timers or I/O nothing was sent.
-            Err(error) if error.kind() == ErrorKind::Configuration => failed(error),
-            Err(error) => failed(call.describe(error)),
+            Err(error) if error.kind() == ErrorKind::Configuration => Err(error),
+            Err(error) => Err(call.describe(error)),
         }
     }
 }
@@ -103,6 +91,12 @@ impl Transport for RetryTransport {
         request: Request,
         operation: &'static str,
     ) -> Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send + 'a>> {
-        Box::pin(async move { Ok(self.run(http, request, operation).await) })
+        Box::pin(async move {
+            let options = CallOptions::default();
+            Ok(match self.call(http, request, operation, &options).await {
+                Ok(received) => succeeded(received),
+                Err(error) => failed(error),
+            })
+        })
     }
 }

@@ -91,24 +91,28 @@ impl Components<'_> {
         let plan = self.enums.plan(resource, property, values);
         let mut name = plan.name.clone();
         let number = self.numbers.entry(fold(&plan.name)).or_insert(2);
-        while ["", "Known", "Other"]
+        while ["", "Listed", "Other"]
             .iter()
             .any(|before| self.taken.contains_key(&fold(&format!("{before}{name}"))))
         {
             name = format!("{}{number}", plan.name);
             *number += 1;
         }
-        let mut known = json!({ "type": "string", "enum": values });
-        lower::components::values(&mut known);
-        let others = known.get("enum").cloned();
-        let closed = self.add(&format!("Known{name}"), Traced::new(known, origin));
+        let mut listed = json!({ "type": "string", "enum": values });
+        lower::components::values(&mut listed);
         let open = if plan.strict {
-            let title = self.canonical(&format!("Other{name}"));
-            let known = json!({ "type": "string", "enum": others });
-            let other = json!({ "title": title, "type": "string", "not": known });
-            json!({ "oneOf": [closed, other] })
+            let others = json!({ "type": "string", "enum": listed.get("enum") });
+            let (known, other) = (
+                self.canonical(&format!("Listed{name}")),
+                self.canonical(&format!("Other{name}")),
+            );
+            if let Value::Object(listed) = &mut listed {
+                // Generators name the type of the part by it.
+                listed.shift_insert(0, "title".to_owned(), json!(known));
+            }
+            json!({ "oneOf": [listed, { "title": other, "type": "string", "not": others }] })
         } else {
-            json!({ "anyOf": [closed, { "type": "string" }] })
+            json!({ "anyOf": [listed, { "type": "string" }] })
         };
         let said = self.add(&name, Traced::new(open, origin));
         self.open.insert(key, said.clone());

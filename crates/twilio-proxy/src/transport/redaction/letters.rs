@@ -121,13 +121,22 @@ fn is_in_number(char: char) -> bool {
     ) || char.is_whitespace()
 }
 
+/// Returns whether a text has the form of a SID: two letters and 32 hexadecimal digits.
+pub(super) fn is_sid(text: &str) -> bool {
+    text.len() == 34
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            0 | 1 => byte.is_ascii_alphabetic(),
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
 /// Returns the places of SIDs: they name resources and not people, so their digits are not those of a phone number.
 pub(super) fn sids(units: &[Unit]) -> Vec<Range<usize>> {
     let words = units.chunk_by(|one, next| is_word(one) && is_word(next));
     let sids = words.filter_map(|word| {
         let text: String = word.iter().map(|unit| unit.char).collect();
-        let _: crate::ResourceSid = text.parse().ok()?;
-        Some(word.first()?.start..word.last()?.end)
+        let place = word.first()?.start..word.last()?.end;
+        is_sid(&text).then_some(place)
     });
     sids.collect()
 }
