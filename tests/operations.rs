@@ -268,8 +268,8 @@ async fn a_sid_of_another_kind_is_refused_unsent() {
     let server = Server::answering(samples()).await;
     let client = builder(&server).build().unwrap();
     for sid in [SESSION, "..", "", "a unique name"] {
-        let fetch = client.generated().fetch_service().sid(sid).send().await;
-        let error = Error::from(fetch.unwrap_err());
+        let update = client.generated().update_service().sid(sid).send().await;
+        let error = Error::from(update.unwrap_err());
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{sid}");
         assert_eq!(error.attempts(), 0);
         // What was wrong, as a listing says it, and no name of a type of the generated code.

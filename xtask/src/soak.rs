@@ -53,6 +53,19 @@ const STEPS: &[Step] = &[
             "--ignored",
         ],
     ),
+    Step::new(
+        "products",
+        &[
+            "test",
+            "--package",
+            "xtask",
+            "--test",
+            "other_products",
+            "--locked",
+            "--",
+            "--ignored",
+        ],
+    ),
 ];
 
 /// Runs every step in order and stops at the first that fails.

@@ -34,9 +34,10 @@ pub struct Arguments {
     /// `*.postman_collection.json`, each up to 64 MiB. The option may be repeated.
     #[arg(long, value_name = "DIR|FILE")]
     pub pages: Vec<PathBuf>,
-    /// Overlay to lay on top. With --pages and without this none is laid.
-    #[arg(long, value_name = "FILE")]
-    pub overlay: Option<PathBuf>,
+    /// Overlays to apply: a file, or a folder of `*.yaml`, `*.yml` and `*.json`, which are applied in the order of their
+    /// names. The option may be repeated. With --pages and without this no overlay is applied.
+    #[arg(long, value_name = "DIR|FILE")]
+    pub overlay: Vec<PathBuf>,
     /// Where the description goes; `-` is standard output, and what --pages alone writes to. A file is
     /// replaced as a whole, through symbolic links; a device or a named pipe is written to directly.
     #[arg(long, value_name = "FILE|-")]
@@ -72,7 +73,7 @@ pub enum Format {
 #[derive(Debug, Clone)]
 pub struct Plan {
     pages: Vec<PathBuf>,
-    overlay: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
     output: Output,
     explain: bool,
     /// Whether the wrapper's operations are written too: only with the workspace's own description.
@@ -95,10 +96,11 @@ impl Plan {
             } else {
                 arguments.pages.clone()
             },
-            overlay: arguments
-                .overlay
-                .clone()
-                .or_else(|| default("overlay.yaml")),
+            overlays: if arguments.overlay.is_empty() {
+                default("overlays").into_iter().collect()
+            } else {
+                arguments.overlay.clone()
+            },
             output: match output {
                 Some(path) if !is_standard_output(&path) => Output::File(path),
                 _ => Output::Standard,
@@ -123,10 +125,10 @@ impl Plan {
         }
     }
 
-    /// Converts the pages and applies the overlay.
+    /// Converts the pages and applies the overlays.
     ///
     /// # Errors
-    /// All faults of the files, the pages and the overlay.
+    /// All problems of the files, the pages and the overlays.
     pub fn description(&self) -> Result<Description, Vec<Diagnostic>> {
         convert::convert(&self.input(), self.explain)
     }
@@ -139,9 +141,11 @@ impl Plan {
             let unreadable = unreadable.into_iter().map(files::shortened);
             input.unreadable.extend(unreadable);
         }
-        match self.overlay.as_deref().map(pages::file).transpose() {
-            Ok(overlay) => input.overlay = overlay.map(short_name),
-            Err(fault) => input.unreadable.push(files::shortened(fault)),
+        for path in &self.overlays {
+            let (overlays, unreadable) = pages::read_overlays(path);
+            input.overlays.extend(overlays.into_iter().map(short_name));
+            let unreadable = unreadable.into_iter().map(files::shortened);
+            input.unreadable.extend(unreadable);
         }
         input
     }

@@ -9,7 +9,7 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn of(pages: PathBuf, overlay: Option<PathBuf>) -> String {
+fn of(pages: PathBuf, overlay: Vec<PathBuf>) -> String {
     let arguments = Arguments {
         pages: vec![pages],
         overlay,
@@ -22,7 +22,7 @@ fn of(pages: PathBuf, overlay: Option<PathBuf>) -> String {
 fn the_first_page_as_a_collection_gives_the_same_description() {
     let page = workspace().join("openapi/pages/list-message-interaction.txt");
     let collection = workspace().join("xtask/tests/first-page.postman_collection.json");
-    assert_eq!(of(collection.clone(), None), of(page, None));
+    assert_eq!(of(collection.clone(), Vec::new()), of(page, Vec::new()));
 
     // In the page's place among the others, it gives the description that is there.
     let folder = tempfile::tempdir().unwrap();
@@ -36,10 +36,10 @@ fn the_first_page_as_a_collection_gives_the_same_description() {
             std::fs::copy(&file, folder.path().join(name)).unwrap();
         }
     }
-    let overlay = workspace().join("openapi/overlay.yaml");
+    let overlay = workspace().join("openapi/overlays");
     let committed = std::fs::read_to_string(workspace().join("openapi/twilio-proxy.json"));
     assert_eq!(
-        of(folder.path().to_owned(), Some(overlay)),
+        of(folder.path().to_owned(), vec![overlay]),
         committed.unwrap()
     );
 }
@@ -56,7 +56,7 @@ fn a_folder_gives_its_pages_and_its_collections() {
     let collection = workspace().join("xtask/tests/first-page.postman_collection.json");
     let collection = std::fs::read_to_string(collection).unwrap();
     write("proxy.postman_collection.json", &collection);
-    let said = of(folder.path().to_owned(), None);
+    let said = of(folder.path().to_owned(), Vec::new());
     let document: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!(document["paths"].as_object().unwrap().len(), 2);
 }

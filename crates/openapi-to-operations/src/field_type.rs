@@ -75,6 +75,7 @@ impl FieldType {
             Some(Replacement::Sid { .. }) => return Self::Sid(name),
             Some(Replacement::OpenEnum { .. }) => return Self::OpenEnum(name),
             Some(Replacement::Redacted) => return Self::Redacted,
+            Some(Replacement::Text) => return Self::Text,
             None => {}
         }
         let has = |keywords: &[&str]| keywords.iter().any(|key| schema.get(key).is_some());

@@ -11,11 +11,12 @@ use crate::naming::{listing_name, snake_name, type_name, unique_name};
 const METHODS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 
 /// Types that the written files import, and those of the prelude. An operation of such a name gets an underscore.
-const IMPORTED: [&str; 25] = [
+const IMPORTED: [&str; 26] = [
     "BodyFormat",
     "Bytes",
     "Client",
     "DateTime",
+    "Default",
     "Display",
     "Error",
     "Fields",

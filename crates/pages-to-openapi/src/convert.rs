@@ -1,4 +1,4 @@
-//! The whole conversion: pages and overlay to a description.
+//! The whole conversion: pages and overlays to a description.
 
 use crate::describe::{Description, describe};
 use crate::diagnostic::Diagnostic;
@@ -30,28 +30,29 @@ pub enum PageFile {
 pub struct Input {
     /// The pages, in the order of the description.
     pub pages: Vec<PageFile>,
-    /// The overlay to apply.
-    pub overlay: Option<InputFile>,
+    /// The overlays to apply, in this order.
+    pub overlays: Vec<InputFile>,
     /// Problems of files that could not be read. They are reported together with those of the others.
     pub unreadable: Vec<Diagnostic>,
 }
 
-/// Converts pages to a description and applies the overlay to it.
+/// Converts pages to a description and applies the overlays to it.
 ///
-/// `explain` also traces the changes that the overlay makes.
+/// `explain` also traces the changes that the overlays make.
 ///
 /// # Errors
-/// The faults of the pages and of the overlay. The overlay is only applied if all pages are valid.
+/// The problems of the pages and of the overlays. Overlays are only applied if all pages are valid.
 pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnostic>> {
     let (pages, mut faults) = read_pages(&input.pages);
     faults.splice(0..0, input.unreadable.iter().cloned());
     let described = describe(&pages);
-    let overlay = input.overlay.as_ref();
-    let overlay = overlay.map(|file| Overlay::read(&file.name, &file.bytes));
-    let overlay = overlay.transpose().unwrap_or_else(|found| {
-        faults.extend(found);
-        None
-    });
+    let mut overlays = Vec::new();
+    for file in &input.overlays {
+        match Overlay::read(&file.name, &file.bytes) {
+            Ok(overlay) => overlays.push(overlay),
+            Err(found) => faults.extend(found),
+        }
+    }
     let mut description = match described {
         Ok(description) if faults.is_empty() => description,
         Ok(description) => {
@@ -63,7 +64,7 @@ pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnost
             return Err(faults);
         }
     };
-    if let Some(overlay) = &overlay {
+    for overlay in &overlays {
         let trace = explain.then_some(&mut description.trace);
         faults.extend(overlay.apply(&mut description.document, trace));
     }
@@ -72,7 +73,7 @@ pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnost
         finish::settle(&mut description.document);
         let problems = finish::problems(&description.document);
         if !problems.is_empty() {
-            faults.extend(placed::diagnostics(problems, &pages, overlay.as_ref()));
+            faults.extend(placed::diagnostics(problems, &pages, &overlays));
         }
     }
     if faults.is_empty() {

@@ -27,9 +27,10 @@ struct Arguments {
     /// A page, a collection (`.json`), or a folder of `*.txt` and `*.postman_collection.json`. Can be repeated.
     #[arg(long, value_name = "DIR|FILE", required = true)]
     pages: Vec<PathBuf>,
-    /// An OpenAPI Overlay 1.0 document to apply, in YAML or JSON.
-    #[arg(long, value_name = "FILE")]
-    overlay: Option<PathBuf>,
+    /// An OpenAPI Overlay 1.0 document to apply, in YAML or JSON, or a folder of `*.yaml`, `*.yml` and `*.json`, which are
+    /// applied in the order of their names. Can be repeated.
+    #[arg(long, value_name = "DIR|FILE")]
+    overlay: Vec<PathBuf>,
     /// The file to write; `-` is standard output.
     #[arg(long, value_name = "FILE|-", default_value = "-")]
     output: PathBuf,
@@ -61,9 +62,10 @@ fn run(arguments: &Arguments) -> Result<(), Vec<Diagnostic>> {
         input.pages.extend(pages);
         input.unreadable.extend(unreadable);
     }
-    match arguments.overlay.as_deref().map(pages::file).transpose() {
-        Ok(overlay) => input.overlay = overlay,
-        Err(unreadable) => input.unreadable.push(unreadable),
+    for path in &arguments.overlay {
+        let (overlays, unreadable) = pages::read_overlays(path);
+        input.overlays.extend(overlays);
+        input.unreadable.extend(unreadable);
     }
     let description = convert(&input, false)?;
     console::report(&description.warnings);

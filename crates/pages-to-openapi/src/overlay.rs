@@ -1,4 +1,7 @@
-//! The overlay laid on a description: an OpenAPI Overlay 1.0 document, in YAML or JSON.
+//! Overlays of a description: OpenAPI Overlay 1.0 documents, in YAML or JSON.
+//!
+//! An action that matches nothing is an error. In an overlay of conventions, which has `x-conventions: true` at its root, an
+//! action may have `x-optional: true`, so that the overlay suits descriptions that lack the action's target.
 
 mod edit;
 
@@ -10,8 +13,14 @@ use roas_overlay::apply::ApplyErrorKind;
 use roas_overlay::v1_0;
 use roas_overlay::validation::Validate;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+
+/// Marks an action that may match nothing.
+const OPTIONAL: &str = "x-optional";
+
+/// Marks an overlay that suits several APIs.
+const CONVENTIONS: &str = "x-conventions";
 
 /// An overlay that was read and is well formed.
 #[derive(Debug, Clone)]
@@ -67,10 +76,10 @@ impl Overlay {
         &self.file
     }
 
-    /// Lays the overlay on the document, and gives the faults. An action that matches nothing is one:
-    /// it stands for a fact that no longer has a place. With a fault the document is as far changed
-    /// as the other actions reached, and of no use. Where a trace is asked for, it learns what each
-    /// action changed.
+    /// Applies the overlay to the document and returns the problems.
+    ///
+    /// An action that matches nothing is a problem unless it is optional: its fact has lost its place. After a problem, the
+    /// document has the changes of the other actions and is of no use. `trace` records the changes of each action.
     pub fn apply(&self, document: &mut Value, mut trace: Option<&mut Trace>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         // One action at a time, so that all faults of a run are found in one run.
@@ -78,8 +87,11 @@ impl Overlay {
             let origin = self.origin(index);
             let trace = trace.as_deref_mut();
             let value = &mut *document;
-            if let Err(kind) = edit::apply(action, Part { value, trace }, &origin) {
-                faults.push(self.inapplicable(index, &kind));
+            match edit::apply(action, Part { value, trace }, &origin) {
+                Ok(()) => {}
+                Err(ApplyErrorKind::ZeroMatch) if is_true(action.extensions.as_ref(), OPTIONAL) => {
+                }
+                Err(kind) => faults.push(self.inapplicable(index, &kind)),
             }
         }
         faults
@@ -88,7 +100,7 @@ impl Overlay {
     /// Returns the actions that remove elements from a document, by the elements' JSON pointers.
     pub(crate) fn removers(
         &self,
-        mut document: Value,
+        document: &mut Value,
         pointers: &HashSet<String>,
     ) -> HashMap<String, usize> {
         let mut removers = HashMap::new();
@@ -96,7 +108,7 @@ impl Overlay {
             let is_there = |pointer: &&String| document.pointer(pointer).is_some();
             let there: Vec<&String> = pointers.iter().filter(is_there).collect();
             let part = Part {
-                value: &mut document,
+                value: &mut *document,
                 trace: None,
             };
             // `apply` reports an action that fails.
@@ -119,7 +131,7 @@ impl Overlay {
 
     fn ill_formed(&self) -> Vec<Diagnostic> {
         let Err(error) = self.document.validate(EnumSet::empty()) else {
-            return Vec::new();
+            return self.misplaced_optionals();
         };
         let faults = error.errors.iter().map(|error| {
             let action = error.path.strip_prefix("#.actions[");
@@ -134,6 +146,25 @@ impl Overlay {
             )
         });
         faults.collect()
+    }
+
+    /// Returns a problem for each action whose `x-optional` is not allowed.
+    fn misplaced_optionals(&self) -> Vec<Diagnostic> {
+        let has_conventions = is_true(self.document.extensions.as_ref(), CONVENTIONS);
+        let actions = self.document.actions.iter().enumerate();
+        let marked = actions.filter(|(_, action)| {
+            let mark = action.extensions.as_ref().and_then(|all| all.get(OPTIONAL));
+            mark.is_some_and(|mark| !has_conventions || !mark.is_boolean())
+        });
+        marked
+            .map(|(index, _)| {
+                self.fault(
+                    Some(index),
+                    format!("action {} cannot be optional", index + 1),
+                    "`x-optional` is true or false, in an overlay that has `x-conventions: true` at its root",
+                )
+            })
+            .collect()
     }
 
     fn inapplicable(&self, index: usize, kind: &ApplyErrorKind) -> Diagnostic {
@@ -164,6 +195,10 @@ impl Overlay {
             None => fault,
         }
     }
+}
+
+fn is_true(extensions: Option<&BTreeMap<String, Value>>, key: &str) -> bool {
+    extensions.and_then(|all| all.get(key)) == Some(&Value::Bool(true))
 }
 
 /// Where each action's target stands. The YAML reader keeps no places, so the lines are sought: the

@@ -9,29 +9,47 @@ use crate::provenance::{Origin, Spot, Trace};
 use serde_json::Value;
 use std::collections::HashMap;
 
+/// An overlay, and one of its actions, by their indices.
+#[derive(Clone, Copy)]
+struct Action {
+    overlay: usize,
+    index: usize,
+}
+
 /// Where problems come from.
 #[derive(Default)]
 struct Origins {
     document: Value,
     trace: Trace,
     /// The actions that remove what references name.
-    removers: HashMap<String, usize>,
+    removers: HashMap<String, Action>,
 }
 
 impl Origins {
     /// Makes the document once more, with a trace.
-    fn of(problems: &[Problem], pages: &[Page], overlay: Option<&Overlay>) -> Self {
+    fn of(problems: &[Problem], pages: &[Page], overlays: &[Overlay]) -> Self {
         let Ok(mut again) = describe(pages) else {
             return Self::default();
         };
         let mut removers = HashMap::new();
-        if let Some(overlay) = overlay {
-            let before = again.document.clone();
+        let mut before = again.document.clone();
+        for overlay in overlays {
             overlay.apply(&mut again.document, Some(&mut again.trace));
-            let targets = problems
-                .iter()
-                .filter_map(|problem| target(&again.document, &problem.keys));
-            removers = overlay.removers(before, &targets.map(str::to_owned).collect());
+        }
+        let targets = problems
+            .iter()
+            .filter_map(|problem| target(&again.document, &problem.keys))
+            .map(str::to_owned)
+            .collect();
+        for (number, overlay) in overlays.iter().enumerate() {
+            let found = overlay.removers(&mut before, &targets);
+            removers.extend(found.into_iter().map(|(pointer, index)| {
+                let action = Action {
+                    overlay: number,
+                    index,
+                };
+                (pointer, action)
+            }));
         }
         Self {
             document: again.document,
@@ -40,14 +58,17 @@ impl Origins {
         }
     }
 
-    /// Returns the index of the overlay's action that a problem comes from.
-    fn action(&self, keys: &[String]) -> Option<usize> {
+    /// Returns the action that a problem comes from.
+    fn action(&self, keys: &[String], overlays: &[Overlay]) -> Option<Action> {
         // A page's reference is right until an action removes its target.
         let remover = target(&self.document, keys).and_then(|target| self.removers.get(target));
         remover
             .copied()
             .or_else(|| match self.trace.nearest(keys)?.as_ref() {
-                Origin::Action { number, .. } => number.checked_sub(1),
+                Origin::Action { file, number, .. } => Some(Action {
+                    overlay: overlays.iter().position(|overlay| overlay.file() == file)?,
+                    index: number.checked_sub(1)?,
+                }),
                 Origin::Pages { .. } => None,
             })
     }
@@ -74,12 +95,14 @@ fn target<'a>(document: &'a Value, keys: &[String]) -> Option<&'a str> {
 pub(crate) fn diagnostics(
     problems: Vec<Problem>,
     pages: &[Page],
-    overlay: Option<&Overlay>,
+    overlays: &[Overlay],
 ) -> Vec<Diagnostic> {
-    let origins = Origins::of(&problems, pages, overlay);
+    let origins = Origins::of(&problems, pages, overlays);
     let place = |Problem { keys, message }| {
-        if let (Some(overlay), Some(action)) = (overlay, origins.action(&keys)) {
-            return overlay.fault(Some(action), message, "correct this action");
+        if let Some(action) = origins.action(&keys, overlays)
+            && let Some(overlay) = overlays.get(action.overlay)
+        {
+            return overlay.fault(Some(action.index), message, "correct this action");
         }
         match origins
             .spot(&keys)
@@ -91,7 +114,7 @@ pub(crate) fn diagnostics(
                 "correct the page, or the overlay that builds on it",
             ),
             None => Diagnostic::of_file(
-                overlay.map_or("", Overlay::file),
+                overlays.last().map_or("", Overlay::file),
                 message,
                 "correct the overlay",
             ),

@@ -125,7 +125,7 @@ fn actions_do_what_the_reference_implementation_does() {
 }
 
 #[test]
-fn the_own_overlay_does_what_the_reference_implementation_makes_of_it() {
+fn the_own_overlays_do_what_the_reference_implementation_makes_of_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi");
     let mut files: Vec<_> = std::fs::read_dir(folder.join("pages"))
         .unwrap()
@@ -137,9 +137,55 @@ fn the_own_overlay_does_what_the_reference_implementation_makes_of_it() {
         .iter()
         .map(|path| page::read("page.txt", &std::fs::read(path).unwrap()).unwrap())
         .collect();
-    let document = describe(&pages).unwrap().document;
-    let overlay = std::fs::read_to_string(folder.join("overlay.yaml")).unwrap();
-    assert_as_the_reference(&document, &overlay);
+    let mut document = describe(&pages).unwrap().document;
+    for name in ["10-conventions", "20-proxy", "30-descriptions"] {
+        let path = folder.join(format!("overlays/{name}.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        // The reference does not know optional actions, so those that match nothing are left out.
+        let mut overlay: v1_0::Overlay = serde_yaml_ng::from_str(&text).unwrap();
+        let actions = std::mem::take(&mut overlay.actions);
+        let mut after = document.clone();
+        for action in actions {
+            let is_optional = action
+                .extensions
+                .as_ref()
+                .is_some_and(|all| all.contains_key("x-optional"));
+            let mut alone = overlay.clone();
+            alone.actions = vec![action.clone()];
+            let applied = alone.apply(&mut after, ApplyOptions::ErrorOnZeroMatch.into());
+            if applied.is_ok() || !is_optional {
+                overlay.actions.push(action);
+            }
+        }
+        let required = serde_yaml_ng::to_string(&overlay).unwrap();
+        assert_as_the_reference(&document, &required);
+        let problems = Overlay::read(name, text.as_bytes())
+            .unwrap()
+            .apply(&mut document, None);
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+}
+
+#[test]
+fn an_optional_action_may_match_nothing() {
+    let action = "actions:\n- target: $.none\n  x-optional: true\n  update: {}\n";
+    let head = "overlay: 1.0.0\ninfo: { title: a, version: a }\n";
+    let read = |text: &str| Overlay::read("overlay.yaml", text.as_bytes());
+    let conventions = read(&format!("{head}x-conventions: true\n{action}")).unwrap();
+    assert!(conventions.apply(&mut json!({}), None).is_empty());
+    let not_optional = action.replace("true", "false");
+    let conventions = read(&format!("{head}x-conventions: true\n{not_optional}")).unwrap();
+    assert_eq!(conventions.apply(&mut json!({}), None).len(), 1);
+}
+
+#[test]
+fn an_action_is_optional_in_an_overlay_of_conventions_only() {
+    insta::assert_snapshot!(apply(
+        "actions:\n- target: $.none\n  x-optional: true\n  update: {}\n"
+    ));
+    insta::assert_snapshot!(apply(
+        "x-conventions: true\nactions:\n- target: $.none\n  x-optional: 1\n  update: {}\n"
+    ));
 }
 
 #[test]

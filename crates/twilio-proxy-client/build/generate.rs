@@ -1,5 +1,6 @@
 //! The Rust of a description: what `build.rs` writes, and what tests read without building it.
 
+mod adapt;
 mod attributes;
 mod check;
 mod document;
@@ -13,7 +14,6 @@ mod support;
 
 use std::error::Error;
 
-use openapiv3::ReferenceOr;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use replacement::Replacement;
 use serde_json::Value;
@@ -44,9 +44,9 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
             .collect();
         return Err(format!("no client can be generated from the description:{lines}").into());
     }
-    let mut spec: openapiv3::OpenAPI = serde_json::from_str(description)
+    let mut spec: openapiv3::OpenAPI = serde_json::from_value(adapt::without_uuids(&document))
         .map_err(|error| format!("the description is not OpenAPI 3.0: {error}"))?;
-    remove_encodings(&mut spec);
+    adapt::adapt(&mut spec);
     let replaced = replaced_components(&document)?;
     let plain_fields = format!("{:?}", plain_fields::plain_fields(&document));
 
@@ -94,37 +94,6 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     })
 }
 
-/// Removes the encodings of form fields: progenitor 0.15.1 panics at one. `src/form.rs` needs none, because it writes each
-/// object as JSON text.
-fn remove_encodings(spec: &mut openapiv3::OpenAPI) {
-    let paths = spec.paths.paths.values_mut();
-    let items = paths.filter_map(|path| match path {
-        ReferenceOr::Item(item) => Some(item),
-        ReferenceOr::Reference { .. } => None,
-    });
-    let operations = items.flat_map(|item| {
-        let methods = [
-            &mut item.post,
-            &mut item.put,
-            &mut item.patch,
-            &mut item.delete,
-        ];
-        methods.into_iter().flatten()
-    });
-    let own = operations.filter_map(|operation| operation.request_body.as_mut());
-    let shared = spec.components.as_mut();
-    let shared = shared
-        .into_iter()
-        .flat_map(|components| components.request_bodies.values_mut());
-    for body in own.chain(shared) {
-        if let ReferenceOr::Item(body) = body {
-            body.content
-                .values_mut()
-                .for_each(|media| media.encoding.clear());
-        }
-    }
-}
-
 /// A component of the description that a type of this crate replaces.
 struct ReplacedComponent {
     component: String,
@@ -169,6 +138,7 @@ fn replaced_components(description: &Value) -> Result<Vec<ReplacedComponent>, St
                 )
             }
             Replacement::Redacted => ("crate::redacted::Redacted".to_owned(), None),
+            Replacement::Text => ("::std::string::String".to_owned(), None),
         };
         found.push(ReplacedComponent {
             component: component.clone(),

@@ -17,6 +17,8 @@ pub enum Replacement<'a> {
     },
     /// `Redacted`: text that must not be logged.
     Redacted,
+    /// `String`: text with another pattern, or a UUID. The API checks it, and the client needs no library to do so.
+    Text,
 }
 
 impl<'a> Replacement<'a> {
@@ -26,8 +28,10 @@ impl<'a> Replacement<'a> {
             Some(Self::Sid { prefix })
         } else if let Some(values) = open_enum(schema) {
             Some(Self::OpenEnum { values })
+        } else if is_private_text(schema) {
+            Some(Self::Redacted)
         } else {
-            is_private_text(schema).then_some(Self::Redacted)
+            is_unchecked_text(schema).then_some(Self::Text)
         }
     }
 }
@@ -70,4 +74,10 @@ fn is_private_text(schema: &Value) -> bool {
     let is = |key: &str, value: &Value| schema.get(key) == Some(value);
     is("type", &"string".into())
         && (is("x-personal-data", &true.into()) || is("format", &"password".into()))
+}
+
+fn is_unchecked_text(schema: &Value) -> bool {
+    let is = |key: &str, value: &str| schema.get(key).is_some_and(|found| found == value);
+    let has_pattern = schema.get("pattern").is_some_and(Value::is_string);
+    is("type", "string") && schema.get("enum").is_none() && (has_pattern || is("format", "uuid"))
 }

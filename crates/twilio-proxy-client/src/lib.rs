@@ -2,14 +2,30 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "the description decides which enums exist"
+)]
 pub mod enums;
 mod failure;
 mod form;
 mod generated;
 mod object;
 mod redacted;
+#[allow(
+    dead_code,
+    unused_macros,
+    reason = "the description decides which SIDs exist"
+)]
 pub mod sid;
+#[allow(
+    unused_imports,
+    reason = "the description decides which of it the generated code uses"
+)]
 mod support;
+#[allow(dead_code, reason = "the description decides which readers are used")]
 mod text;
 mod timestamp;
 mod transport;

@@ -27,5 +27,8 @@ fn own_type(component: &str, schema: &Value) -> Option<OwnType> {
         Replacement::Redacted => OwnType::Shared {
             path: "Redacted".to_owned(),
         },
+        Replacement::Text => OwnType::Shared {
+            path: "String".to_owned(),
+        },
     })
 }

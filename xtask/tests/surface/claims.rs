@@ -117,7 +117,10 @@ impl Claims {
             ["properties", property, ..] | ["required", property] => {
                 let nested = format!("{item}{}", property.to_pascal_case());
                 let rest = within.get(2..).unwrap_or_default();
-                let is_deeper = rest.contains(&"properties") || rest.contains(&"required");
+                // The keyword itself is about the property, and a name after it about something within.
+                let is_deeper = rest
+                    .windows(2)
+                    .any(|pair| ["properties", "required"].contains(&pair[0]));
                 for name in renamed(row, rest.is_empty()).chain([(*property).to_owned()]) {
                     if !is_deeper {
                         self.member(item, &name);
@@ -237,7 +240,7 @@ impl Claims {
 
 /// An item by what it stands for: a type's builder is a matter of the type.
 fn plain(item: &str) -> &str {
-    let modules = ["types::builder::", "sid::"];
+    let modules = ["types::builder::", "sid::", "enums::"];
     let stripped = modules.iter().find_map(|module| item.strip_prefix(module));
     stripped.unwrap_or(item)
 }

@@ -48,8 +48,6 @@ pub(crate) enum Shape {
     /// A struct with a map for properties that the schema does not name.
     StructWithExtra(Box<RustType>),
     Enum,
-    /// An enum without the values that violate the schema's other keywords.
-    CheckedEnum,
     /// A number of which the schema lists the values.
     Numbers,
     /// A text whose length or pattern is checked.
@@ -147,7 +145,6 @@ impl fmt::Display for Shape {
                 write!(f, "struct with extra: BTreeMap<String, {value}>")
             }
             Self::Enum => f.write_str("enum"),
-            Self::CheckedEnum => f.write_str("enum of checked texts"),
             Self::Numbers => f.write_str("numbers"),
             Self::CheckedText => f.write_str("checked text"),
             Self::Combined { keyword, parts } => {

@@ -175,7 +175,6 @@ fn enumeration(schema: &Value, kind: Option<&str>, values: &[Value]) -> RustType
     let shape = match kind {
         Some("boolean") => return RustType::Plain("bool"),
         Some("integer" | "number") => Shape::Numbers,
-        _ if is_checked(schema) => Shape::CheckedEnum,
         _ => Shape::Enum,
     };
     let enumeration = inline(schema, shape);

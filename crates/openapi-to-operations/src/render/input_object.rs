@@ -37,6 +37,8 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
     let setters = optional
         .iter()
         .map(|(name, field)| input_setter(api, name, field));
+    // A type whose `new` has no arguments has a default, too.
+    let default = required.is_empty().then(|| quote!(Default,));
     let name = ident(&type_name(component));
     let documentation = match inert(text(schema, "description").unwrap_or_default()) {
         text if text.is_empty() => doc("An object of a request."),
@@ -45,7 +47,7 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
     let new = doc("Returns an object with these fields.");
     quote! {
         #documentation
-        #[derive(Clone, PartialEq, Serialize)]
+        #[derive(Clone, #default PartialEq, Serialize)]
         #[serde(transparent)]
         #[must_use]
         pub struct #name {

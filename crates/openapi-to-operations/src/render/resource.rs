@@ -111,9 +111,17 @@ fn collect_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
         match token {
             TokenTree::Ident(name) => {
                 let name = name.to_string();
-                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
-                    if next.as_char() == '!' || (next.as_char() == ':' && next.spacing() == Spacing::Joint));
-                if is_path || name.starts_with(|first: char| first.is_ascii_uppercase()) {
+                let next = match tokens.peek() {
+                    Some(TokenTree::Punct(next)) => Some((next.as_char(), next.spacing())),
+                    _ => None,
+                };
+                let is_used = match next {
+                    Some((':', Spacing::Joint) | ('!', _)) => true,
+                    // A variable, a field or an associated type.
+                    Some((':', Spacing::Alone)) => false,
+                    _ => name.starts_with(|first: char| first.is_ascii_uppercase()),
+                };
+                if is_used {
                     names.insert(name);
                 }
             }

@@ -20,7 +20,7 @@ impl Client {
     ///
     /// - `service_sid`: The SID of the service.
     /// - `session_sid`: The SID of the session.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn fetch_interaction(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -42,7 +42,7 @@ impl Client {
     ///
     /// - `service_sid`: The SID of the service.
     /// - `session_sid`: The SID of the session.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn delete_interaction(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,

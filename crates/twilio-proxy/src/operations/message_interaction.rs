@@ -73,7 +73,7 @@ impl Client {
     /// - `service_sid`: The SID of the service.
     /// - `session_sid`: The SID of the session.
     /// - `participant_sid`: The SID of the participant.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn fetch_message_interaction(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,

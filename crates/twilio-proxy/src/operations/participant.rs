@@ -62,7 +62,7 @@ impl Client {
     ///
     /// - `service_sid`: The SID of the service.
     /// - `session_sid`: The SID of the session.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn fetch_participant(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -84,7 +84,7 @@ impl Client {
     ///
     /// - `service_sid`: The SID of the service.
     /// - `session_sid`: The SID of the session.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn delete_participant(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,

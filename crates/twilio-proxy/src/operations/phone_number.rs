@@ -53,7 +53,7 @@ impl Client {
     /// # Arguments
     ///
     /// - `service_sid`: The SID of the service.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn fetch_phone_number(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -72,7 +72,7 @@ impl Client {
     /// # Arguments
     ///
     /// - `service_sid`: The SID of the service.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn update_phone_number(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -91,7 +91,7 @@ impl Client {
     /// # Arguments
     ///
     /// - `service_sid`: The SID of the service.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn delete_phone_number(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,

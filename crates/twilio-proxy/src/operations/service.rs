@@ -54,7 +54,7 @@ impl Client {
     ///
     /// # Arguments
     ///
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn update_service(
         &self,
         sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -70,7 +70,7 @@ impl Client {
     ///
     /// # Arguments
     ///
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn delete_service(
         &self,
         sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,

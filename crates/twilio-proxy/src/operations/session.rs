@@ -76,7 +76,7 @@ impl Client {
     /// # Arguments
     ///
     /// - `service_sid`: The SID of the service.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn update_session(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -95,7 +95,7 @@ impl Client {
     /// # Arguments
     ///
     /// - `service_sid`: The SID of the service.
-    /// - `sid`: The SID of the resource itself.
+    /// - `sid`: The SID of the resource.
     pub fn delete_session(
         &self,
         service_sid: impl TryInto<sid::ServiceSid, Error: Into<Error>>,
@@ -242,7 +242,7 @@ impl NewParticipant {
         self
     }
 
-    /// Sets `ProxyIdentifierSid`. The SID of the proxy phone number.
+    /// Sets `ProxyIdentifierSid`. The SID of the proxy phone number that the participant uses.
     pub fn proxy_identifier_sid(
         mut self,
         proxy_identifier_sid: impl TryInto<sid::PhoneNumberSid, Error: Into<Error>>,
