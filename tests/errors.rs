@@ -5,7 +5,7 @@ use std::time::Duration;
 use twilio_proxy::{Client, Error, ErrorKind};
 
 use crate::answer::{Answer, Then};
-use crate::sample::{builder, drain, link, listing, page, record};
+use crate::sample::{builder, builder_of_nowhere, drain, link, listing, page, record};
 use crate::server::Server;
 
 async fn error(script: Vec<Answer>, patience: Duration) -> Error {
@@ -88,8 +88,4 @@ async fn every_kind_reads_well() {
         lines.push(format!("{kind:?}\n  {error}"));
     }
     insta::assert_snapshot!(lines.join("\n"));
-}
-
-fn builder_of_nowhere() -> twilio_proxy::ClientBuilder {
-    Client::builder().credentials(twilio_proxy::Credentials::auth_token("AC", "token"))
 }

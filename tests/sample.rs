@@ -125,6 +125,11 @@ pub fn builder(server: &Server) -> ClientBuilder {
         .retry(quick())
 }
 
+/// A client that reaches nothing.
+pub fn builder_of_nowhere() -> ClientBuilder {
+    Client::builder().credentials(twilio_proxy::Credentials::auth_token("AC", "token"))
+}
+
 pub fn listing(client: &Client) -> List<MessageInteraction> {
     client.list_message_interactions(SERVICE, SESSION, PARTICIPANT)
 }

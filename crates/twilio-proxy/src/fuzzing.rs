@@ -12,7 +12,7 @@ use crate::listing::{cursor, next_link};
 use crate::transport::redaction::Redaction;
 use crate::transport::response::{HttpResponse, Received};
 
-const PATH: &str = "/v1/Services/KS1/Sessions";
+const PATH: &str = "/v1/Shelves/SH1/Books";
 
 /// Reads a body as the answer to a listing: an error, or every record that was sent.
 ///
@@ -34,13 +34,13 @@ pub fn page(body: &[u8]) {
         is_read: true,
     };
     let decode = PageDecoder::<Value>::typed();
-    let Ok(page) = fetched(received, "interactions", decode, 1000, PATH) else {
+    let Ok(page) = fetched(received, "records", decode, 1000, PATH) else {
         return;
     };
     // Bytes that are no UTF-8 cost the record they stand in, so the records are counted in what is left to read.
     let text = String::from_utf8_lossy(&body);
     if let Ok(sent) = serde_json::from_str::<Value>(&text) {
-        let sent = sent.get("interactions").and_then(Value::as_array);
+        let sent = sent.get("records").and_then(Value::as_array);
         let came = page.items.len() + page.rejected.len();
         assert_eq!(sent.map(Vec::len), Some(came), "a record is lost");
     }

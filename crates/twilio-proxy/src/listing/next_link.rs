@@ -86,12 +86,12 @@ fn same_collection(link: &str, collection: &str) -> bool {
 mod tests {
     use super::*;
 
-    const PATH: &str = "/v1/Services/KS1/Sessions";
+    const PATH: &str = "/v1/Shelves/SH1/Books";
 
     #[test]
     fn a_link_gives_page_token_and_page_size_and_nothing_else() {
         let here = position(
-            "https://elsewhere.example:1/v1/Services/KS1/Sessions?PageSize=9&Page=2&PageToken=PA%2B1",
+            "https://elsewhere.example:1/v1/Shelves/SH1/Books?PageSize=9&Page=2&PageToken=PA%2B1",
             PATH,
             50,
         );
@@ -103,7 +103,7 @@ mod tests {
                 page_size: 9,
             }
         );
-        let relative = position("/v1/Services/ks1/Sessions/?Page=3", PATH, 50);
+        let relative = position("/v1/Shelves/sh1/Books/?Page=3", PATH, 50);
         assert_eq!(
             relative.unwrap(),
             Position {
@@ -112,7 +112,7 @@ mod tests {
                 page_size: 50,
             }
         );
-        let gateway = position("/gateway/v1/Services/KS1/Sessions?Page=3", PATH, 50);
+        let gateway = position("/gateway/v1/Shelves/SH1/Books?Page=3", PATH, 50);
         assert_eq!(gateway.unwrap().page, 3);
     }
 
@@ -121,14 +121,14 @@ mod tests {
         for link in [
             "",
             "https://",
-            "/v1/Services/KS2/Sessions?Page=1",
-            "/Sessions?Page=1",
-            "/v1/Services/KS1/Sessions/KC1/Participants?Page=1",
-            "/v1/Services/KS1/Sessions",
-            "/v1/Services/KS1/Sessions?Page=-1",
-            "/v1/Services/KS1/Sessions?Page=1&Page=2",
-            "/v1/Services/KS1/Sessions?PageToken=secret&PageToken=secret",
-            "/v1/Services/KS1/../KS2/Sessions?PageToken=secret",
+            "/v1/Shelves/SH2/Books?Page=1",
+            "/Books?Page=1",
+            "/v1/Shelves/SH1/Books/BK1/Pages?Page=1",
+            "/v1/Shelves/SH1/Books",
+            "/v1/Shelves/SH1/Books?Page=-1",
+            "/v1/Shelves/SH1/Books?Page=1&Page=2",
+            "/v1/Shelves/SH1/Books?PageToken=secret&PageToken=secret",
+            "/v1/Shelves/SH1/../SH2/Books?PageToken=secret",
         ] {
             let error = position(link, PATH, 50).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Pagination, "{link}");

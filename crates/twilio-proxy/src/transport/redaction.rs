@@ -8,7 +8,7 @@ mod search;
 use std::sync::OnceLock;
 
 use reqwest::Request;
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 use twilio_proxy_client::PLAIN_FIELDS;
 
@@ -51,20 +51,54 @@ impl Redaction {
             ..Self::default()
         };
         redaction.add_private(request.url().query().unwrap_or_default().as_bytes());
+        redaction.add_headers(request);
         if let Some(body) = request.body() {
-            let is_form = request.headers().get(CONTENT_TYPE)
-                == Some(&HeaderValue::from_static(
-                    "application/x-www-form-urlencoded",
-                ));
             redaction.has_body = true;
-            match body.as_bytes() {
-                Some([]) => {}
-                Some(form) if is_form => redaction.add_private(form),
+            let media_type = request.headers().get(CONTENT_TYPE);
+            let media_type = media_type.and_then(|value| value.to_str().ok());
+            match (media_type, body.as_bytes()) {
+                (_, Some([])) => {}
+                (Some("application/x-www-form-urlencoded"), Some(form)) => {
+                    redaction.add_private(form);
+                }
+                (Some("application/json"), Some(json)) => redaction.add_json(json),
                 _ => redaction.is_unreadable = true,
             }
         }
         redaction.values.retain(|value| !value.is_empty());
         redaction
+    }
+
+    /// Adds the values of the headers that a caller sets.
+    fn add_headers(&mut self, request: &Request) {
+        for (name, value) in request.headers() {
+            let is_plain = [ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE].contains(name)
+                || PLAIN_FIELDS
+                    .iter()
+                    .any(|plain| plain.eq_ignore_ascii_case(name.as_str()));
+            if !is_plain {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                self.values.push(value.into_owned());
+            }
+        }
+    }
+
+    /// Adds the values of a JSON body that may be personal data or secret.
+    fn add_json(&mut self, json: &[u8]) {
+        match serde_json::from_slice(json) {
+            Ok(Value::Object(fields)) => {
+                for (name, value) in fields {
+                    if !PLAIN_FIELDS.contains(&&*name) {
+                        self.values.push(match value {
+                            Value::String(text) => text,
+                            value => value.to_string(),
+                        });
+                    }
+                }
+            }
+            Ok(value) => self.values.push(value.to_string()),
+            Err(_) => self.is_unreadable = true,
+        }
     }
 
     /// Adds the values of a query or a form that may be personal data or secret.
@@ -151,7 +185,7 @@ fn blanked(text: &str, patterns: &Patterns, shown: usize) -> String {
     blanked
 }
 
-/// Returns the texts and numbers in JSON, such as a participant of a new session, but no SIDs.
+/// Returns the texts and numbers in JSON, such as that of an object in a form field, but no SIDs.
 fn json_texts(json: &str) -> Vec<String> {
     let mut texts = Vec::new();
     let mut rest = Vec::new();
