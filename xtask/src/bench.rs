@@ -36,13 +36,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             console::print_error(&format!("bench: {}\n", escaped(&error.to_string())));
-            ExitCode::from(crate::spec::FAILED)
+            ExitCode::from(crate::exit_code::FAILED)
         }
     }
 }
 
 fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let report = crate::spec::workspace().join("BENCHMARKS.md");
+    let report = crate::workspace::workspace().join("BENCHMARKS.md");
     // Read first, so that an hour of measuring is not lost to a missing file.
     let text = std::fs::read_to_string(&report)
         .map_err(|error| format!("{} can't be read: {error}", report.display()))?;

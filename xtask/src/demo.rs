@@ -3,7 +3,7 @@
 use crate::console::{self, print};
 use crate::output::Freshness;
 use crate::spec::{self, Plan};
-use pages_to_openapi::describe::describe;
+use pages_to_openapi::convert::describe;
 use pages_to_openapi::diagnostic::Diagnostic;
 use pages_to_openapi::outline::Recovered;
 use pages_to_openapi::terminal::{escaped, escaped_line};
@@ -26,13 +26,13 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> ExitCode {
     if let Err(faults) = tell_pages() {
         console::report(&faults);
-        return ExitCode::from(spec::FAILED);
+        return ExitCode::from(crate::exit_code::FAILED);
     }
     match walk(arguments.live.as_deref()) {
         Ok(code) => code,
         Err(error) => {
             console::print_error(&format!("demo: {}\n", escaped(&error.to_string())));
-            ExitCode::from(spec::FAILED)
+            ExitCode::from(crate::exit_code::FAILED)
         }
     }
 }
@@ -80,10 +80,10 @@ fn walk(service: Option<&str>) -> Result<ExitCode, Box<dyn Error>> {
         .args(["--example", "walk_service", "--"])
         .arg(&found)
         .args(service)
-        .current_dir(spec::workspace())
+        .current_dir(crate::workspace::workspace())
         .status()?;
     if !status.success() {
-        return Ok(ExitCode::from(spec::FAILED));
+        return Ok(ExitCode::from(crate::exit_code::FAILED));
     }
     let lines = BufReader::new(File::open(&found)?).lines().count();
     let found = found.display().to_string();

@@ -7,7 +7,7 @@ mod source;
 pub use own_types::OPTIONS;
 
 use crate::console::{self, print};
-use crate::spec::FAILED;
+use crate::exit_code::FAILED;
 use openapi_rust_diff::{Comparison, Format, Verdict, render};
 use pages_to_openapi::diagnostic::Diagnostic;
 use source::{Compared, Gate};

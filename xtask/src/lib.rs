@@ -9,6 +9,7 @@ pub mod ci;
 pub mod console;
 pub mod demo;
 pub mod diff;
+pub mod exit_code;
 #[path = "../../crates/pages-to-openapi/src/command/input.rs"]
 mod input;
 pub mod output;
@@ -19,5 +20,6 @@ mod path_text;
 pub mod soak;
 pub mod spec;
 pub mod steps;
+mod workspace;
 #[path = "../../crates/pages-to-openapi/src/command/write.rs"]
 mod write;

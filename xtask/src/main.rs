@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use pages_to_openapi::terminal;
 use std::process::ExitCode;
 use xtask::console;
-use xtask::spec::FAILED;
+use xtask::exit_code::FAILED;
 
 /// Tasks of the twilio-proxy workspace.
 #[derive(Parser)]

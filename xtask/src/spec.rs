@@ -5,9 +5,10 @@ mod former;
 mod operations;
 
 use crate::console::{self, print};
+use crate::exit_code::FAILED;
 use crate::output::{self, Freshness, Output};
 use crate::pages;
-pub(crate) use files::workspace;
+use crate::workspace::workspace;
 use former::Former;
 use operations::Operations;
 use pages_to_openapi::convert::{self, Input, InputFile, PageFile};
@@ -21,8 +22,6 @@ use std::process::ExitCode;
 
 /// Exit code for a description that is out of date.
 pub const OUT_OF_DATE: u8 = 4;
-/// Exit code for a fault of the input.
-pub const FAILED: u8 = 100;
 
 /// What `cargo xtask spec` is told.
 #[derive(Debug, Clone, Default, clap::Args)]

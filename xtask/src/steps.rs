@@ -73,7 +73,7 @@ impl Step {
     }
 
     fn run(&self, environment: &[(&str, String)]) -> std::io::Result<ExitStatus> {
-        let root = crate::spec::workspace();
+        let root = crate::workspace::workspace();
         let mut command = self.needs.cargo();
         // Windows replaces no program that runs, and some steps build this one.
         if cfg!(windows) {
@@ -92,7 +92,7 @@ impl Step {
 pub fn run_all(steps: &[Step], environment: &[(&str, String)]) -> ExitCode {
     attempt(steps, environment).unwrap_or_else(|fault| {
         console::report(&[fault]);
-        ExitCode::from(crate::spec::FAILED)
+        ExitCode::from(crate::exit_code::FAILED)
     })
 }
 

@@ -1,8 +1,13 @@
 //! Where each element of the workspace's own description comes from.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper of a test may stop the test"
+)]
 
 use pages_to_openapi::describe::Description;
+use pages_to_openapi::provenance::Explanation;
 use xtask::spec::{Arguments, Plan, text_of};
 
 /// What the workspace's own page and overlay give.
@@ -64,38 +69,59 @@ fn to_explain_changes_nothing_in_the_description() {
     assert_eq!(text_of(&own(true).document), text_of(&own(false).document));
 }
 
+/// Returns the sources of an element as `file: part`.
+fn sources(explanation: &Explanation, pointer: &str) -> Vec<String> {
+    let mut elements = explanation.0.iter();
+    let element = elements.find(|element| element.pointer == pointer);
+    let element = element.unwrap_or_else(|| panic!("no element {pointer}"));
+    let sources = element.sources.iter().map(|source| {
+        let action = source.action.map(|number| format!(" action {number}"));
+        let file = source.file.rsplit('/').next().unwrap_or_default();
+        format!("{file}{}", action.unwrap_or_default())
+    });
+    sources.collect()
+}
+
 #[test]
-fn the_own_description_explained() {
-    // One operation and what it is made of: all of them would be too much for anyone to review.
-    let parts = [
-        "/info",
-        "/servers",
-        "/security",
-        "/paths/~1v1~1Services~1{ServiceSid}~1Sessions~1{SessionSid}~1Participants~1{ParticipantSid}~1MessageInteractions/get",
-        "/components/schemas/ListMessageInteractionResponse",
-        "/components/schemas/MessageInteraction",
-        "/components/schemas/PageMeta",
-        "/components/schemas/ServiceSid",
-        "/components/schemas/InteractionType",
-    ];
-    let mut is_wanted = false;
-    let explained: String = own(true)
-        .explanation()
-        .text()
-        .split_inclusive('\n')
-        .filter(|line| {
-            if let Some(pointer) = line
-                .split_whitespace()
-                .next()
-                .filter(|_| line.starts_with('/'))
-            {
-                is_wanted = parts.iter().any(|part| {
-                    let rest = pointer.strip_prefix(part);
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-                });
-            }
-            is_wanted
-        })
-        .collect();
-    insta::assert_snapshot!(explained);
+fn chosen_elements_have_exactly_these_sources() {
+    let explanation = own(true).explanation();
+    let list = "/paths/~1v1~1Services~1{ServiceSid}~1Sessions/get";
+    for (pointer, expected) in [
+        ("/info/title".to_owned(), &["20-proxy.yaml action 1"][..]),
+        (format!("{list}/operationId"), &["list-session.txt"]),
+        (format!("{list}/parameters/1/name"), &["list-session.txt"]),
+        (
+            format!("{list}/parameters/1/schema/minimum"),
+            &["10-conventions.yaml action 10"],
+        ),
+        (
+            format!("{list}/parameters/3/name"),
+            &["10-conventions.yaml action 9"],
+        ),
+        (
+            "/components/schemas/SessionMode/anyOf/0/enum/0".to_owned(),
+            &["create-session.txt"],
+        ),
+        (
+            "/components/schemas/CreateServiceRequest/required/0".to_owned(),
+            &["create-service.txt"],
+        ),
+        (
+            "/components/schemas/Session/properties/ttl/type".to_owned(),
+            &[
+                "create-session.txt",
+                "fetch-session.txt",
+                "list-session.txt",
+                "update-session.txt",
+            ],
+        ),
+        (
+            "/components/schemas/Session/properties/ttl/description".to_owned(),
+            &["30-descriptions.yaml action 44"],
+        ),
+    ] {
+        let mut found = sources(&explanation, &pointer);
+        found.dedup();
+        assert_eq!(found, expected, "{pointer}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Comparisons as Markdown in which the names and values of an API are text, whatever they hold.
 
+use crate::cells::cells;
 use crate::row::{Comparison, Verdict};
-use crate::table::cells;
 use html_escape::encode_unquoted_attribute;
 
 /// Returns a heading, the table, and a summary in a sentence.

@@ -1,8 +1,9 @@
 //! The output formats of a comparison: a table for terminals, Markdown for pull requests, JSON for programs.
 
+use crate::cells::cells;
 use crate::markdown;
-use crate::row::{Comparison, Row, Verdict};
-use crate::terminal::{escaped_json, escaped_line};
+use crate::row::{Comparison, Verdict};
+use crate::terminal::escaped_json;
 use crate::version::{self, RequiredVersion};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
@@ -12,9 +13,6 @@ use serde_json::{Value, json};
 const WIDTH: u16 = 100;
 /// The maximum width of the column for places.
 const PLACE: u16 = 48;
-/// The number of characters that a cell shows from the start and from the end of a longer text.
-const START: usize = 300;
-const END: usize = 100;
 
 /// The output format of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,22 +92,6 @@ fn text(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
     output.push_str(&summary(comparison, required));
     output.push('\n');
     output
-}
-
-/// Returns a row's place, change and meaning. Each is one printable line that is short enough for a table.
-pub(crate) fn cells(row: &Row) -> [String; 3] {
-    [&row.place, &row.change, &row.meaning].map(|text| shortened(&escaped_line(text)))
-}
-
-/// Returns a text without its middle if it is very long.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= START + END {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(START).collect();
-    let last = text.char_indices().nth_back(END - 1);
-    let end = last.and_then(|(index, _)| text.get(index..));
-    format!("{start}…{}", end.unwrap_or_default())
 }
 
 /// Colours the verdict at the start of a line. The caller removes colours if it does not print to a terminal.

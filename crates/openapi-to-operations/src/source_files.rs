@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::description::{Description, list, text};
 use crate::field_type::FieldType;
-use crate::naming::unique_name;
+use crate::naming::{type_name, unique_name};
 use crate::operation::{Operation, operations};
 use crate::render::{self, Api};
 use crate::replacement::Replacement;
@@ -31,27 +31,37 @@ pub fn source_files(description: &Value, command: &str) -> Result<Vec<SourceFile
     let description = Description(description);
     let operations = operations(description)?;
     let inputs = input_objects(description, &operations);
+    let resources = by_resource(&operations);
+    let homes = homes_of_inputs(description, &resources, &inputs);
+    let mut files = Vec::new();
+    for (module, operations) in &resources {
+        let is_own = |(_, home): &(&String, &String)| *home == module;
+        let own: Vec<_> = homes
+            .iter()
+            .filter(is_own)
+            .map(|(component, _)| component.as_str())
+            .collect();
+        let elsewhere = homes.iter().filter(|entry| !is_own(entry));
+        let elsewhere = elsewhere
+            .map(|(component, home)| (type_name(component), home.clone()))
+            .collect();
+        let api = Api {
+            description,
+            inputs: &inputs,
+            homes: &elsewhere,
+            command,
+        };
+        files.push(SourceFile {
+            path: format!("operations/{module}.rs"),
+            text: render::resource(api, operations, &own)?,
+        });
+    }
     let api = Api {
         description,
         inputs: &inputs,
+        homes: &BTreeMap::new(),
         command,
     };
-    let resources = by_resource(&operations);
-    let mut files = Vec::new();
-    let mut homes = BTreeMap::new();
-    for (module, operations) in &resources {
-        let mut own_inputs = Vec::new();
-        for component in inputs_of(description, operations) {
-            if inputs.contains(component) && !homes.contains_key(component) {
-                homes.insert(component, module.as_str());
-                own_inputs.push(component);
-            }
-        }
-        files.push(SourceFile {
-            path: format!("operations/{module}.rs"),
-            text: render::resource(api, operations, &own_inputs)?,
-        });
-    }
     files.push(SourceFile {
         path: "operations/types.rs".to_owned(),
         text: render::types(api, &used_types(description, &operations), &homes)?,
@@ -80,6 +90,25 @@ fn by_resource<'a, 'b>(
     resources
         .map(|(name, operations)| (unique_name(name.to_owned(), &mut taken), operations))
         .collect()
+}
+
+/// Returns the input objects with the modules that define them: those of the first resources that use them.
+fn homes_of_inputs(
+    description: Description<'_>,
+    resources: &BTreeMap<String, Vec<&Operation<'_>>>,
+    inputs: &BTreeSet<String>,
+) -> BTreeMap<String, String> {
+    let mut homes = BTreeMap::new();
+    for (module, operations) in resources {
+        for component in inputs_of(description, operations) {
+            if inputs.contains(component) {
+                homes
+                    .entry(component.to_owned())
+                    .or_insert_with(|| module.clone());
+            }
+        }
+    }
+    homes
 }
 
 /// Returns the components that the bodies of these operations contain, sorted.

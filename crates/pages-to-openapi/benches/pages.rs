@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use pages_to_openapi::{describe::describe, page};
+use pages_to_openapi::{convert::describe, page};
 
 criterion_group! {
     name = benches;

@@ -1,8 +1,9 @@
 //! The whole conversion: pages and overlays to a description.
 
-use crate::describe::{Description, describe};
+use crate::describe::{self, Description};
 use crate::diagnostic::Diagnostic;
 use crate::finish;
+use crate::lower::lower;
 use crate::overlay::Overlay;
 use crate::page::{self, Page};
 use crate::placed;
@@ -81,6 +82,14 @@ pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnost
     }
     faults.extend(description.warnings);
     Err(faults)
+}
+
+/// Describes pages, and lowers the description so that progenitor can generate a client from it.
+///
+/// # Errors
+/// As [`describe::describe`].
+pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
+    Ok(lower(describe::describe(pages)?, pages))
 }
 
 /// Reads the pages of all files. Returns the valid pages, and the faults of the others.

@@ -3,6 +3,7 @@
 use crate::describe::describe;
 use crate::diagnostic::Diagnostic;
 use crate::finish::Problem;
+use crate::lower::lower;
 use crate::overlay::Overlay;
 use crate::page::Page;
 use crate::provenance::{Origin, Spot, Trace};
@@ -28,7 +29,7 @@ struct Origins {
 impl Origins {
     /// Makes the document once more, with a trace.
     fn of(problems: &[Problem], pages: &[Page], overlays: &[Overlay]) -> Self {
-        let Ok(mut again) = describe(pages) else {
+        let Ok(mut again) = describe(pages).map(|description| lower(description, pages)) else {
             return Self::default();
         };
         let mut removers = HashMap::new();

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
-use pages_to_openapi::describe::describe;
+use pages_to_openapi::convert::describe;
 use pages_to_openapi::diagnostic::Diagnostic;
 use pages_to_openapi::overlay::Overlay;
 use pages_to_openapi::page;

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
-use pages_to_openapi::describe::{Description, describe};
+use pages_to_openapi::convert::describe;
+use pages_to_openapi::describe::Description;
 use pages_to_openapi::page;
 use pages_to_openapi::provenance::Explanation;
 use std::path::{Path, PathBuf};

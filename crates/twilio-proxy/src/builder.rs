@@ -11,11 +11,12 @@ use crate::base_url::resolve;
 use crate::environment::{self, variable};
 use crate::transport::attempt::Limits;
 use crate::transport::authorization::Authorization;
+use crate::transport::client_inner::ClientInner;
 use crate::transport::connections::Connections;
 use crate::transport::rate_limit::RateLimit;
 use crate::transport::request_rate::RequestRate;
 use crate::transport::retry_budget::RetryBudget;
-use crate::transport::retry_transport::{ClientInner, RetryTransport};
+use crate::transport::retry_transport::RetryTransport;
 use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy, proxy_variables, trust_store};
 
 /// Makes a [`Client`]. Only credentials are needed; the rest has defaults that suit the live API.

@@ -5,6 +5,7 @@ pub(crate) mod attempt_span;
 pub(crate) mod authorization;
 pub(crate) mod call;
 pub(crate) mod call_options;
+pub(crate) mod client_inner;
 pub(crate) mod connections;
 pub(crate) mod content_encoding;
 pub(crate) mod error_body;

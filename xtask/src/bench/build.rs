@@ -23,7 +23,10 @@ pub struct Builds {
 /// Builds both from nothing, one after the other.
 pub fn both(reference: &Path) -> Result<Builds, Box<dyn Error>> {
     Ok(Builds {
-        ours: clean(&crate::spec::workspace(), &["--package", "twilio-proxy"])?,
+        ours: clean(
+            &crate::workspace::workspace(),
+            &["--package", "twilio-proxy"],
+        )?,
         // Its own default is the platform's TLS library, which is not built with it.
         reference: clean(
             reference,

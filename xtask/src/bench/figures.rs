@@ -44,7 +44,7 @@ impl Figures {
                 Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
             command
                 .args(["bench", "--locked", "--package", package, "--bench", name])
-                .current_dir(crate::spec::workspace())
+                .current_dir(crate::workspace::workspace())
                 .env("CRITERION_HOME", results.path());
             command
         };

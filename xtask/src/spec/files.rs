@@ -1,14 +1,9 @@
 //! The workspace's own files, and their short names in messages.
 
 use crate::path_text;
+use crate::workspace::workspace;
 use pages_to_openapi::diagnostic::Diagnostic;
-use std::path::{Path, PathBuf};
-
-/// The workspace's folder.
-pub(crate) fn workspace() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package).to_owned()
-}
+use std::path::Path;
 
 /// Returns a path as messages show it: relative to the workspace, if it is in it.
 pub(super) fn shown(path: &Path) -> String {

@@ -1,7 +1,7 @@
 //! What the description was before a run, and what the new one means for those who used it.
 
 use super::files;
-use crate::diff;
+use crate::diff::OPTIONS;
 use crate::input;
 use crate::output::{self, Output};
 use openapi_rust_diff::{Comparison, Format, compare, render};
@@ -24,7 +24,7 @@ impl Former {
 
     /// What changes with the new one; nothing where there is nothing to compare with.
     pub(super) fn compare(&self, new: &Value) -> Option<Comparison> {
-        compare(self.0.as_ref()?, new, diff::OPTIONS).ok()
+        compare(self.0.as_ref()?, new, OPTIONS).ok()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The operations of the wrapper: source files that are written together with the description.
 
-use super::files::workspace;
 use crate::output::{self, Freshness};
+use crate::workspace::workspace;
 use openapi_to_operations::source_files;
 use pages_to_openapi::diagnostic::Diagnostic;
 use serde_json::Value;

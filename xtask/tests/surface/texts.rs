@@ -1,6 +1,6 @@
 //! Texts with syntax of Markdown, HTML or Rust, and descriptions with such a text in every place.
 
-use pages_to_openapi::describe::describe;
+use pages_to_openapi::convert::describe;
 use pages_to_openapi::page;
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::api::{Api, ident};
 use crate::field_type::FieldType;
 
 /// Returns the type of a value in a response or a request.
-pub fn value_type(field: &FieldType) -> TokenStream {
+pub fn value_type(api: Api<'_>, field: &FieldType) -> TokenStream {
     match field {
         FieldType::Text => quote!(String),
         FieldType::Redacted => quote!(Redacted),
@@ -21,10 +21,16 @@ pub fn value_type(field: &FieldType) -> TokenStream {
         FieldType::Checked(name) | FieldType::Generated(name) => in_module("types", name),
         FieldType::Input(name) => {
             let name = ident(name);
-            quote!(super::types::#name)
+            match api.homes.get(&name.to_string()) {
+                Some(home) => {
+                    let home = ident(home);
+                    quote!(super::#home::#name)
+                }
+                None => quote!(#name),
+            }
         }
         FieldType::List(item) => {
-            let item = value_type(item);
+            let item = value_type(api, item);
             quote!(Vec<#item>)
         }
         FieldType::Json => quote!(Value),
@@ -37,26 +43,26 @@ fn in_module(module: &str, name: &str) -> TokenStream {
 }
 
 /// Returns the type of the argument for a field.
-pub fn argument_type(field: &FieldType) -> TokenStream {
+pub fn argument_type(api: Api<'_>, field: &FieldType) -> TokenStream {
     match field {
         FieldType::Boolean => quote!(bool),
         FieldType::Json => quote!(impl Serialize),
         FieldType::List(item) => match &**item {
             FieldType::Json | FieldType::List(_) => quote!(impl Serialize),
             item => {
-                let bound = bound(item);
+                let bound = bound(api, item);
                 quote!(impl IntoIterator<Item: #bound>)
             }
         },
         field => {
-            let bound = bound(field);
+            let bound = bound(api, field);
             quote!(impl #bound)
         }
     }
 }
 
-fn bound(field: &FieldType) -> TokenStream {
-    let value = value_type(field);
+fn bound(api: Api<'_>, field: &FieldType) -> TokenStream {
+    let value = value_type(api, field);
     match field {
         FieldType::Sid(_) => quote!(TryInto<#value, Error: Into<Error>>),
         FieldType::Checked(_) => quote!(TryInto<#value, Error: Display>),
@@ -65,7 +71,7 @@ fn bound(field: &FieldType) -> TokenStream {
 }
 
 /// Returns the name of the method that sets a field to such an argument, with the type of the value.
-pub fn setting_method(field: &FieldType) -> TokenStream {
+pub fn setting_method(api: Api<'_>, field: &FieldType) -> TokenStream {
     let (item, is_list) = match field {
         FieldType::List(item) => match &**item {
             FieldType::Json | FieldType::List(_) => return quote!(set_json),
@@ -74,7 +80,7 @@ pub fn setting_method(field: &FieldType) -> TokenStream {
         FieldType::Json => return quote!(set_json),
         field => (field, false),
     };
-    let value = value_type(item);
+    let value = value_type(api, item);
     match (item, is_list) {
         (FieldType::Sid(_), false) => quote!(try_set::<#value>),
         (FieldType::Sid(_), true) => quote!(try_set_list::<#value>),

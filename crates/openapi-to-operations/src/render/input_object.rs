@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::api::{Api, ident};
 use super::documentation::doc;
 use super::setter::{argument, input_setter, set_in_fields};
-use super::{Api, ident};
 use crate::description::{Field, text};
 use crate::markdown::inert;
 use crate::naming::{snake_name, type_name, unique_name};

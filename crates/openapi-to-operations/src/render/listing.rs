@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Api;
 use super::accepted::value_type;
+use super::api::Api;
 use super::request::client_method;
 use super::setter::{optional, setter};
 use crate::listing::Listing;
@@ -32,7 +32,10 @@ const LIST_METHODS: [&str; 14] = [
 
 /// Returns the method of `Client` for a listing.
 pub fn method(api: Api<'_>, operation: &Operation<'_>, listing: Listing<'_>) -> TokenStream {
-    let (record, key) = (value_type(&api.field_type(listing.record)), listing.key);
+    let (record, key) = (
+        value_type(api, &api.field_type(listing.record)),
+        listing.key,
+    );
     let note = " Nothing is sent before items or pages are requested.";
     client_method(
         api,
@@ -49,7 +52,7 @@ pub fn filters(api: Api<'_>, listings: &[(&Operation<'_>, Listing<'_>)]) -> Toke
     let mut by_record: BTreeMap<String, (TokenStream, BTreeMap<String, TokenStream>)> =
         BTreeMap::new();
     for (operation, listing) in listings {
-        let record = value_type(&api.field_type(listing.record));
+        let record = value_type(api, &api.field_type(listing.record));
         let (_, setters) = by_record
             .entry(record.to_string())
             .or_insert_with(|| (record, BTreeMap::new()));

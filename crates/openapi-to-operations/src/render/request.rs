@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::accepted::{argument_type, setting_method, value_type};
+use super::api::{Api, ident};
 use super::documentation::{deprecated, doc, of_method, summary};
 use super::setter::{argument, arguments, optional, set_in_request, setter};
-use super::{Api, ident};
 use crate::operation::{Body, Operation, ResponseBody};
 
 /// Methods of every request. A setter of the same name gets an underscore.
@@ -91,7 +91,7 @@ fn whole_body(api: Api<'_>, operation: &Operation<'_>) -> Option<(TokenStream, T
     match operation.body {
         Body::WholeJson(schema) => {
             let field = api.field_type(schema);
-            let (accepted, method) = (argument_type(&field), setting_method(&field));
+            let (accepted, method) = (argument_type(api, &field), setting_method(api, &field));
             Some((
                 quote!(body: #accepted),
                 quote!(request.#method(Place::Body, WHOLE_BODY, body);),
@@ -136,7 +136,9 @@ pub fn request(api: Api<'_>, operation: &Operation<'_>) -> TokenStream {
 fn response(api: Api<'_>, operation: &Operation<'_>) -> (TokenStream, TokenStream) {
     match (operation.response, operation.response_schema) {
         (ResponseBody::Empty, _) => (quote!(()), quote!(empty)),
-        (ResponseBody::Json, Some(schema)) => (value_type(&api.field_type(schema)), quote!(json)),
+        (ResponseBody::Json, Some(schema)) => {
+            (value_type(api, &api.field_type(schema)), quote!(json))
+        }
         (ResponseBody::Json | ResponseBody::Bytes, _) => (quote!(Bytes), quote!(bytes)),
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
+use super::api::{Api, ident};
 use super::input_object::input_object;
 use super::request::{operation, request};
-use super::{Api, ident, listing, request as requests};
+use super::{listing, request as requests};
 use crate::operation::Operation;
 
 /// Returns the text of the file of a resource. `inputs` are the input objects that it defines.

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Api, ident};
+use super::api::{Api, ident};
 use crate::description::text;
 use crate::markdown::inert;
 

@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::accepted::{argument_type, setting_method};
+use super::api::{Api, ident};
 use super::documentation::{deprecated, doc, of_setter};
-use super::{Api, ident};
 use crate::description::Field;
 use crate::naming::{snake_name, unique_name};
 use crate::operation::Operation;
@@ -79,7 +79,10 @@ fn fields<'b, 'a>(operation: &'b Operation<'a>) -> impl Iterator<Item = (Place, 
 
 /// Returns the declaration of an argument.
 pub fn argument(api: Api<'_>, name: &str, field: &Field<'_>) -> TokenStream {
-    let (name, accepted) = (ident(name), argument_type(&api.field_type(field.schema)));
+    let (name, accepted) = (
+        ident(name),
+        argument_type(api, &api.field_type(field.schema)),
+    );
     quote!(#name: #accepted)
 }
 
@@ -92,7 +95,7 @@ pub fn set_in_request(
     field: &Field<'_>,
 ) -> TokenStream {
     let (place, value, key) = (place.tokens(), ident(name), field.name);
-    let method = setting_method(&api.field_type(field.schema));
+    let method = setting_method(api, &api.field_type(field.schema));
     quote!(#request.#method(#place, #key, #value);)
 }
 
@@ -116,7 +119,7 @@ pub fn set_in_fields(
     field: &Field<'_>,
 ) -> TokenStream {
     let (value, key) = (ident(name), field.name);
-    let method = setting_method(&api.field_type(field.schema));
+    let method = setting_method(api, &api.field_type(field.schema));
     quote!(#fields.#method(#key, #value);)
 }
 

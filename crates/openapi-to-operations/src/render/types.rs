@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Api, ident};
+use super::api::{Api, ident};
 use crate::field_type::FieldType;
 use crate::naming::type_name;
 
@@ -17,12 +17,12 @@ use crate::naming::type_name;
 pub fn types(
     api: Api<'_>,
     used: &[(&str, FieldType)],
-    inputs: &BTreeMap<&str, &str>,
+    inputs: &BTreeMap<String, String>,
 ) -> Result<String, String> {
     let mut by_module: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (component, field_type) in used {
         match field_type {
-            _ if inputs.contains_key(component) => {}
+            _ if inputs.contains_key(*component) => {}
             FieldType::Sid(name) => by_module.entry("sid").or_default().push(name),
             FieldType::OpenEnum(name) => by_module.entry("enums").or_default().push(name),
             FieldType::Checked(name) | FieldType::Generated(name) => {

@@ -4,5 +4,5 @@
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let (pages, _faults) = pages_to_openapi::page::read_collection("fuzz.postman_collection.json", bytes);
-    let _described = pages_to_openapi::describe::describe(&pages);
+    let _described = pages_to_openapi::convert::describe(&pages);
 });

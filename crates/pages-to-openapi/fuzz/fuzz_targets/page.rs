@@ -4,6 +4,6 @@
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(page) = pages_to_openapi::page::read("page.txt", bytes) {
-        let _described = pages_to_openapi::describe::describe(&[page]);
+        let _described = pages_to_openapi::convert::describe(&[page]);
     }
 });

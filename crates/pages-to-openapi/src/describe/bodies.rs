@@ -1,13 +1,14 @@
 //! What a request carries: form fields of a table, or a sample.
 
-use super::components::{Components, Naming};
-use super::names::Operation;
+use super::collected::Collected;
+use super::components::{Naming, SchemaNames};
+use super::fields;
+use super::findings::Findings;
+use super::page_context::PageContext;
 use super::shape::Shape;
-use super::{Found, parameters};
 use crate::diagnostic::Place;
-use crate::lower;
 use crate::page::{Node, Page, Sample};
-use crate::provenance::{Said, Traced};
+use crate::provenance::{Traced, TracedObject};
 use serde_json::json;
 
 /// A request's body, if any, with its media type.
@@ -26,57 +27,22 @@ const JSON: &str = "application/json";
 
 /// Reads a page's body.
 pub(super) fn request(
-    index: usize,
-    page: &Page,
-    operation: &Operation,
-    components: &mut Components<'_>,
-    found: &mut Found,
+    context: PageContext<'_>,
+    collected: &mut Collected,
+    findings: &mut Findings,
 ) -> Request {
-    let name = format!("{}Request", operation.id);
+    let page = context.page;
+    let name = format!("{}Request", context.operation.id);
     let stated = content_type(page);
     if let Some(first) = page.body.fields.first() {
-        let origin = components.stated("the table of the body", first.key.place);
-        let mut properties = Said::of(&origin);
-        let mut required = Vec::new();
-        let mut flags = Vec::new();
-        for row in &page.body.fields {
-            let field = parameters::schema(page, operation, row, "", components, found);
-            let mut schema = field.schema;
-            let (key, description) = (&row.key.value, row.description.as_ref());
-            parameters::described(&mut schema, key, description, components);
-            let mut schema = Traced::from(schema);
-            schema.fit(|schema| lower::bounded(schema, components));
-            properties.insert(key.clone(), schema);
-            if field.required && !required.contains(&row.key.value) {
-                required.push(row.key.value.clone());
-                let origin = components.stated("the table of the body", row.key.place);
-                flags.push(Traced::new(json!(row.key.value), &origin));
-            }
-        }
-        let sample = match &page.body.sample {
-            Some(Sample::Json(node)) => Some(&node.value),
-            _ => None,
-        };
-        if let Some(Node::Object(members)) = sample {
-            // What the sample shows beyond the table.
-            for (key, node) in members {
-                if !properties.has(key) {
-                    let shape = components.observe(index, node, &Naming::of(&name, key));
-                    properties.insert(key.clone(), components.schema(&shape));
-                }
-            }
-        }
-        let usual = if sample.is_some() { JSON } else { FORM };
-        let mut schema = Said::of(&origin);
-        schema.insert("type".to_owned(), json!("object"));
-        schema.insert("properties".to_owned(), properties);
-        if !required.is_empty() {
-            schema.insert("required".to_owned(), Traced::array(&origin, flags));
-        }
-        let reference = components.add(&name, schema.into());
+        let is_json = matches!(page.body.sample, Some(Sample::Json(_)));
+        let usual = if is_json { JSON } else { FORM };
+        let (schema, required) = form(context, &name, first.key.place, collected, findings);
+        let reference = collected.schemas.add(&name, schema.into());
+        let origin = context.stated("the table of the body", first.key.place);
         return Request {
             media: stated.unwrap_or_else(|| usual.to_owned()),
-            required: !required.is_empty(),
+            required,
             form: Some(Traced::new(reference, &origin)),
             sample: None,
             place: first.key.place,
@@ -92,7 +58,7 @@ pub(super) fn request(
                 media: stated.unwrap_or_else(|| JSON.to_owned()),
                 required: false,
                 form: None,
-                sample: Some(components.observe(index, node, &naming)),
+                sample: Some(collected.observe(context.index, node, &naming)),
                 place: node.place,
             }
         }
@@ -101,13 +67,60 @@ pub(super) fn request(
             required: false,
             form: Some(Traced::new(
                 json!({ "type": "string" }),
-                &components.inferred("the body", text.place),
+                &context.inferred("the body", text.place),
             )),
             sample: None,
             place: text.place,
         },
         None => Request::default(),
     }
+}
+
+/// Returns the schema of the fields in a body's table, and whether one of them is required.
+fn form(
+    context: PageContext<'_>,
+    name: &str,
+    first: Place,
+    collected: &mut Collected,
+    findings: &mut Findings,
+) -> (TracedObject, bool) {
+    let body = &context.page.body;
+    let origin = context.stated("the table of the body", first);
+    let mut properties = TracedObject::of(&origin);
+    let mut required = Vec::new();
+    let mut flags = Vec::new();
+    for row in &body.fields {
+        let field = fields::field(context, row, "", collected, findings);
+        let mut schema = field.schema;
+        let (key, description) = (&row.key.value, row.description.as_ref());
+        fields::add_description(&mut schema, key, description, context);
+        properties.insert(key.clone(), schema);
+        if field.required && !required.contains(&row.key.value) {
+            required.push(row.key.value.clone());
+            let origin = context.stated("the table of the body", row.key.place);
+            flags.push(Traced::new(json!(row.key.value), &origin));
+        }
+    }
+    if let Some(Sample::Json(node)) = &body.sample
+        && let Node::Object(members) = &node.value
+    {
+        // The sample may show properties beyond the table.
+        for (key, node) in members {
+            if !properties.has(key) {
+                let naming = Naming::of(name, key);
+                let shape = collected.observe(context.index, node, &naming);
+                properties.insert(key.clone(), SchemaNames::default().schema(&shape));
+            }
+        }
+    }
+    let mut schema = TracedObject::of(&origin);
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("properties".to_owned(), properties);
+    let is_required = !required.is_empty();
+    if is_required {
+        schema.insert("required".to_owned(), Traced::array(&origin, flags));
+    }
+    (schema, is_required)
 }
 
 /// The media type that the page's `Content-Type` row names.
@@ -128,19 +141,23 @@ fn content_type(page: &Page) -> Option<String> {
 
 impl Request {
     /// The `requestBody` of the operation.
-    pub(super) fn say(&self, components: &Components<'_>) -> Option<Said> {
+    pub(super) fn emit(
+        &self,
+        context: PageContext<'_>,
+        names: &SchemaNames,
+    ) -> Option<TracedObject> {
         let schema = match (&self.form, &self.sample) {
-            (Some(form), _) => components.settled(form.clone()),
-            (None, Some(shape)) => components.schema(shape),
+            (Some(form), _) => names.renamed(form.clone()),
+            (None, Some(shape)) => names.schema(shape),
             (None, None) => return None,
         };
-        let origin = components.stated("the body", self.place);
-        let mut said = Said::of(&origin);
+        let origin = context.stated("the body", self.place);
+        let mut said = TracedObject::of(&origin);
         if self.required {
             said.insert("required".to_owned(), json!(true));
         }
-        let content = Said::of(&origin).with("schema", schema);
-        let media = Said::of(&origin).with(self.media.as_str(), content);
+        let content = TracedObject::of(&origin).with("schema", schema);
+        let media = TracedObject::of(&origin).with(self.media.as_str(), content);
         said.insert("content".to_owned(), media);
         Some(said)
     }

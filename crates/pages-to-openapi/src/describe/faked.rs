@@ -70,3 +70,11 @@ pub(super) fn names<'a>(keys: &[&'a str]) -> Vec<&'a str> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_rule_compiles() {
+        assert!(super::RULES.is_some());
+    }
+}

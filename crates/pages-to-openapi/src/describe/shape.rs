@@ -247,3 +247,11 @@ static SYNTAX: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
     .filter_map(|(name, pattern)| Some((name, Regex::new(pattern).ok()?)))
     .collect()
 });
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_syntax_compiles() {
+        assert_eq!(super::SYNTAX.len(), 3);
+    }
+}

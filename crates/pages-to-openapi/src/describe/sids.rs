@@ -1,8 +1,8 @@
 //! Names for SIDs. Properties that hold one kind of SID share one component, so that the SID of an
 //! answer can be a parameter of the next request.
 
-use super::names;
 use super::shape::Sid;
+use crate::names;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -57,7 +57,7 @@ impl Sids {
     }
 
     /// Gives every property's SID a component's name; returns the components with their patterns.
-    pub(super) fn settle(&mut self) -> IndexMap<String, String> {
+    pub(super) fn finalize(&mut self) -> IndexMap<String, String> {
         let mut alias: HashMap<&str, String> = HashMap::new();
         // `inbound_participant_sid` is a `participant_sid` where both look alike.
         for (key, seen) in self.seen.iter().filter(|(_, seen)| !seen.own) {

@@ -1,19 +1,24 @@
 //! One Rust name for each parameter.
 
-use super::{schemas, snake, warn};
-use crate::describe::components::Components;
+use super::schemas::Schemas;
+use super::texts;
+use super::warning::warn;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::identifiers::snake;
 use crate::page::Page;
+use crate::provenance::Origin;
 use http::HeaderName;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One Rust name for each parameter. A path parameter's name is not on the wire and may change;
 /// another parameter that finds its name taken stays beside the operation.
 pub(super) fn parameters(
     page: &Page,
     said: &mut Map<String, Value>,
-    components: &mut Components<'_>,
+    schemas: &mut Schemas,
+    origin: &Arc<Origin>,
     warnings: &mut Vec<Diagnostic>,
 ) -> String {
     let mut taken: HashMap<String, String> = HashMap::new();
@@ -34,9 +39,9 @@ pub(super) fn parameters(
     for mut parameter in std::mem::take(parameters) {
         let is_query = parameter.get("in").is_some_and(|within| within == "query");
         if let Some(Value::Object(schema)) = parameter.get_mut("schema") {
-            schemas::bounded(schema, components);
+            texts::share_bounds(schema, schemas, origin);
             if !is_query {
-                schemas::plain(schema, components);
+                texts::only_plain(schema, schemas);
             }
         }
         let text = |key: &str| {

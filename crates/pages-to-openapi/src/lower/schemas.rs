@@ -1,50 +1,63 @@
-//! No type without a component: the generator would give it a name that something else may have, and
-//! one for each use.
+//! The components of the document, to which the pass adds those that operations share.
 
-use crate::describe::components::Components;
-use serde_json::{Map, Value, json};
+use crate::provenance::{Origin, Traced};
+use crate::unique_names::UniqueNames;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-/// Puts a text's lengths into a component that all texts of these lengths refer to.
-pub(crate) fn bounded(schema: &mut Map<String, Value>, components: &mut Components<'_>) {
-    let mut text = Map::new();
-    for key in ["minLength", "maxLength"] {
-        if let Some(length) = schema.shift_remove(key) {
-            text.insert(key.to_owned(), length);
-        }
-    }
-    if text.is_empty() {
-        return;
-    }
-    if schema.contains_key("allOf") {
-        // The values that are known tell more, and a client can't hold both.
-        schema.insert("x-other-bounds".to_owned(), Value::Object(text));
-        return;
-    }
-    let bound = |key: &str| text.get(key).and_then(Value::as_u64);
-    let name = match (bound("minLength"), bound("maxLength")) {
-        (Some(least), Some(most)) if least == most => format!("TextOf{least}"),
-        (Some(least), Some(most)) => format!("TextOf{least}To{most}"),
-        (Some(least), None) => format!("TextFrom{least}"),
-        (None, most) => format!("TextUpTo{}", most.unwrap_or_default()),
-    };
-    text.shift_insert(0, "type".to_owned(), json!("string"));
-    let reference = components.shared(&name, Value::Object(text));
-    schema.insert("allOf".to_owned(), json!([reference]));
+/// The components by name.
+pub(super) struct Schemas {
+    pub(super) all: Traced,
+    names: UniqueNames,
+    /// References to the components that the pass has added, by what they say.
+    shared: HashMap<String, Value>,
 }
 
-/// Has a value that stands in a path or a header be one that can be written there.
-pub(super) fn plain(schema: &mut Map<String, Value>, components: &Components<'_>) {
-    let kind = schema.get("type").and_then(Value::as_str);
-    let is_plain = !matches!(kind, Some("array" | "object"));
-    let reference = schema.get("allOf").and_then(|all| all.get(0));
-    if is_plain && !reference.is_some_and(|one| components.is_open_enum(one)) {
-        return;
+impl Schemas {
+    pub(super) fn new(all: Traced) -> Self {
+        let mut schemas = Self {
+            all,
+            names: UniqueNames::default(),
+            shared: HashMap::new(),
+        };
+        for name in schemas.names() {
+            schemas.names.canonical(&name);
+        }
+        schemas
     }
-    let mut text = Map::new();
-    text.insert("type".to_owned(), json!("string"));
-    if let Some(default) = schema.get("default").filter(|_| is_plain) {
-        text.insert("default".to_owned(), default.clone());
+
+    /// Returns the names, in the order of the document.
+    pub(super) fn names(&self) -> Vec<String> {
+        let all = self.all.value.as_object();
+        all.into_iter()
+            .flat_map(|all| all.keys().cloned())
+            .collect()
     }
-    let other = std::mem::replace(schema, text);
-    schema.insert("x-other-schema".to_owned(), Value::Object(other));
+
+    /// Returns a reference to the component with this schema, and adds it if there is none. `origin` is that of the first
+    /// element that needs it.
+    pub(super) fn shared(&mut self, wanted: &str, schema: Value, origin: &Arc<Origin>) -> Value {
+        let text = schema.to_string();
+        if let Some(known) = self.shared.get(&text) {
+            return known.clone();
+        }
+        let name = self.names.unique(wanted);
+        self.all.put(&name, Traced::new(schema, &origin.fitted()));
+        let reference = json!({ "$ref": format!("#/components/schemas/{name}") });
+        self.shared.insert(text, reference.clone());
+        reference
+    }
+
+    /// Returns whether a reference leads to an open enum.
+    pub(super) fn is_open_enum(&self, reference: &Value) -> bool {
+        let name = reference.get("$ref").and_then(Value::as_str);
+        let name = name.and_then(|path| path.rsplit('/').next());
+        let schema = name.and_then(|name| self.all.value.get(name));
+        schema.is_some_and(|schema| {
+            ["oneOf", "anyOf"]
+                .iter()
+                .any(|key| schema.get(key).is_some())
+        })
+    }
 }

@@ -9,7 +9,8 @@ mod samples;
 mod text;
 
 use super::json::{self, Json};
-use super::{Folder, Page, text as bytes_text};
+use super::model::{Folder, Page};
+use super::text as bytes_text;
 use crate::diagnostic::{Diagnostic, Located, Place, Source};
 use address::Variables;
 use std::borrow::Cow;

@@ -1,9 +1,14 @@
 //! A page's text to a [`Page`]: sections, tables, samples, status blocks.
 
+use super::model::{Answer, Body, Page, Row};
+use super::prose::Prose;
+use super::sample::{Node, Sample};
 use super::sections::{Section, sections};
+use super::status::Status;
+use super::status_line::status;
 use super::table::{self, Names};
-use super::text::{self, Fence, Line};
-use super::{Answer, Body, Node, Page, Prose, Row, Sample, Status, address, sample, url};
+use super::text::{self, Line};
+use super::{address, sample, url};
 use crate::diagnostic::{self, Diagnostic, Located};
 
 /// Reads a page. `file` names it in messages.
@@ -187,22 +192,6 @@ fn keys<'a>(node: &'a Node, out: &mut Vec<&'a str>) {
         Node::Array(items) => items.iter().for_each(|item| keys(&item.value, out)),
         _ => {}
     }
-}
-
-/// The text after `status:`, where the line is a status line.
-pub(super) fn status<'a>(line: &Line<'a>) -> Option<&'a str> {
-    if line.fence != Fence::Outside {
-        return None;
-    }
-    let text = line.plain();
-    let word = text.get(.."status".len())?;
-    if !word.eq_ignore_ascii_case("status") {
-        return None;
-    }
-    let rest = text.get(word.len()..)?;
-    let rest = rest.trim_start_matches(|c| text::blank(c) || c == '*');
-    let status = rest.strip_prefix(':')?;
-    Some(status.trim_matches(|c| text::blank(c) || "*`".contains(c)))
 }
 
 fn read_answers(

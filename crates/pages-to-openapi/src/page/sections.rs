@@ -1,6 +1,7 @@
 //! The parts of a page, by their headings.
 
 use super::sample;
+use super::status_line::status;
 use super::table;
 use super::text::{Fence, Line};
 
@@ -71,6 +72,6 @@ fn holds(section: Section, lines: &[Line<'_>]) -> bool {
     match section {
         Section::Parameters | Section::Headers => table::starts(lines),
         Section::Body => table::starts(lines) || sample::begins(next),
-        Section::Responses => super::reader::status(next).is_some(),
+        Section::Responses => status(next).is_some(),
     }
 }

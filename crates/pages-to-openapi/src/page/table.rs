@@ -1,30 +1,18 @@
 //! Tables of parameters, fields and headers, in the layouts that publishers paste: columns glued
 //! together, parted by pipes or tabs, or each cell on a line of its own.
 
+mod cell_text;
 mod cells;
 mod glued;
 mod head;
 
 pub(super) use glued::Names;
 
+use super::model::{Datatype, Row};
 use super::text::{self, Line};
-use super::{Datatype, Row};
 use crate::diagnostic::{Located, Place};
+use cell_text::{bare, datatype, flag, is_key};
 use head::{Column, Head, Layout};
-
-/// Longest first, so that none hides another.
-const DATATYPES: [(&str, Datatype); 10] = [
-    ("undefined", Datatype::Unknown),
-    ("integer", Datatype::Integer),
-    ("boolean", Datatype::Boolean),
-    ("string", Datatype::String),
-    ("number", Datatype::Number),
-    ("object", Datatype::Object),
-    ("array", Datatype::Array),
-    ("float", Datatype::Number),
-    ("null", Datatype::Unknown),
-    ("any", Datatype::Unknown),
-];
 
 /// What is wrong with a table: message, what was expected.
 pub(super) type Fault = Located<(String, &'static str)>;
@@ -295,38 +283,4 @@ impl Table {
         }
         prose.push(text, place);
     }
-}
-
-/// A flag at the head of a text, and what follows it. A flag is glued to what follows.
-fn flag(text: &str) -> Option<(bool, &str)> {
-    let (required, rest) = match (text.strip_prefix("true"), text.strip_prefix("false")) {
-        (Some(rest), _) => (true, rest),
-        (_, Some(rest)) => (false, rest),
-        _ => return None,
-    };
-    let goes_on = |c: char| text::blank(c) || c.is_lowercase() || ".,;:!?)-_/'’".contains(c);
-    (!rest.starts_with(goes_on)).then_some((required, rest))
-}
-
-/// The datatype that a cell names.
-fn datatype(word: &str) -> Option<Datatype> {
-    let word = word.to_lowercase();
-    let found = DATATYPES.iter().find(|(name, _)| *name == word);
-    match word.as_str() {
-        // The kinds of a form's fields.
-        "text" | "file" => Some(Datatype::String),
-        _ => found.map(|(_, datatype)| *datatype),
-    }
-}
-
-/// A cell without the marks that Markdown puts around code and bold text.
-fn bare(cell: &str) -> &str {
-    cell.trim_matches(['`', '*'])
-}
-
-fn is_key(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || "_-.[]$@:*<>{}~/%+!#&=\\".contains(c))
 }

@@ -1,7 +1,7 @@
 //! The origins of a description told: an element after the other, in the description's order.
 
-use super::maker::parts;
-use super::{How, Origin, Trace};
+use super::origin::{How, Origin};
+use super::trace::{Trace, parts};
 use crate::diagnostic::Place;
 use crate::terminal::{escaped_json, escaped_line};
 use serde_json::{Value, json};

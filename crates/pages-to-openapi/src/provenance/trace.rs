@@ -1,6 +1,6 @@
 //! The tree of origins beside a value, and how it follows the value's changes.
 
-use super::{Maker, Origin};
+use super::origin::Origin;
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -93,8 +93,8 @@ impl Trace {
     }
 
     /// Follows a change that somebody made to the value. What is as it was keeps its origin, what was
-    /// moved takes it along, and what is new gets one from `maker`.
-    pub(crate) fn follow(&mut self, before: &Value, after: &Value, maker: &Maker<'_>) {
+    /// moved takes it along, and what is new gets one from `change`.
+    pub(crate) fn follow(&mut self, before: &Value, after: &Value, change: &Change<'_>) {
         if before == after {
             return;
         }
@@ -108,10 +108,10 @@ impl Trace {
                         Some(was) => {
                             let known = within.swap_remove(key).or_else(|| inherited.clone());
                             let mut trace = known.unwrap_or_default();
-                            trace.follow(was, value, maker);
+                            trace.follow(was, value, change);
                             trace
                         }
-                        None => maker.trace(key, value, self.origin.as_ref()),
+                        None => change.trace(key, value, self.origin.as_ref()),
                     };
                     self.put(key.clone(), trace);
                 }
@@ -127,15 +127,15 @@ impl Trace {
                         Some((number, was)) => {
                             let known = within.get(&number.to_string()).cloned();
                             let mut trace = known.or_else(|| inherited.clone()).unwrap_or_default();
-                            trace.follow(was, item, maker);
+                            trace.follow(was, item, change);
                             trace
                         }
-                        None => maker.trace(&key, item, self.origin.as_ref()),
+                        None => change.trace(&key, item, self.origin.as_ref()),
                     };
                     self.put(key, trace);
                 }
             }
-            _ => *self = maker.trace("", after, self.origin.as_ref()),
+            _ => *self = change.trace("", after, self.origin.as_ref()),
         }
     }
 }
@@ -166,4 +166,71 @@ fn same<'a>(
     let found = equal.or_else(named).or_else(renamed)?;
     let was = left.get_mut(found)?.take()?;
     Some((found, was))
+}
+
+/// A change for the generator's sake: it moves things, and makes new ones of old ones.
+pub(crate) struct Change<'a> {
+    pub(super) before: &'a Value,
+    pub(super) trace: &'a Trace,
+}
+
+impl Change<'_> {
+    /// The origins of something new, under its key, that stands in a value of an origin.
+    pub(super) fn trace(&self, key: &str, value: &Value, within: Option<&Arc<Origin>>) -> Trace {
+        let Self { before, trace } = self;
+        // What kept its key is the likelier one where two are equal.
+        let old = moved(value, Some(key), "", before, trace)
+            .or_else(|| moved(value, None, "", before, trace));
+        if let Some(old) = old {
+            return old;
+        }
+        let Some(origin) = within.or(trace.origin()).map(|origin| origin.fitted()) else {
+            return Trace::default();
+        };
+        let mut made = Trace::of_parts(origin.clone());
+        for (key, value) in parts(value) {
+            let part = self.trace(&key, value, Some(&origin));
+            made.put(key.into_owned(), part);
+        }
+        made
+    }
+}
+
+/// The members of an object, or the items of an array by number.
+pub(super) fn parts(value: &Value) -> Vec<(Cow<'_, str>, &Value)> {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter();
+            members
+                .map(|(key, value)| (Cow::Borrowed(key.as_str()), value))
+                .collect()
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items
+                .map(|(index, item)| (Cow::Owned(index.to_string()), item))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The origins of an equal object or array that stood somewhere else, under a certain key or any.
+fn moved(
+    value: &Value,
+    wanted: Option<&str>,
+    key: &str,
+    within: &Value,
+    trace: &Trace,
+) -> Option<Trace> {
+    if parts(value).is_empty() {
+        return None;
+    }
+    if value == within && wanted.is_none_or(|wanted| wanted == key) {
+        return Some(trace.clone());
+    }
+    parts(within).into_iter().find_map(|(key, part)| {
+        let trace = trace.child(&key)?;
+        moved(value, wanted, &key, part, &trace)
+    })
 }

@@ -1,6 +1,7 @@
 //! Values that are made together with their origins.
 
-use super::{Maker, Origin, Trace};
+use super::origin::Origin;
+use super::trace::{Change, Trace};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -34,42 +35,35 @@ impl Traced {
         }
     }
 
-    /// Has somebody change an object for the generator's sake: parts of it may move about in it.
-    pub(crate) fn fit<T>(&mut self, change: impl FnOnce(&mut Map<String, Value>) -> T) -> T {
+    /// Removes a member of an object, with its origins.
+    pub(crate) fn take(&mut self, key: &str) -> Option<Self> {
+        let inherited = self.trace.child(key).map(std::borrow::Cow::into_owned);
+        let value = self.value.as_object_mut()?.shift_remove(key)?;
+        let trace = self.trace.take(key).or(inherited);
+        Some(Self {
+            value,
+            trace: trace.unwrap_or_default(),
+        })
+    }
+
+    /// Adds a member to an object, with its origins.
+    pub(crate) fn put(&mut self, key: &str, part: Self) {
+        if let Value::Object(members) = &mut self.value {
+            members.insert(key.to_owned(), part.value);
+            self.trace.put(key.to_owned(), part.trace);
+        }
+    }
+
+    /// Changes an object for the generator: parts of it may move about in it.
+    pub(crate) fn lower<T>(&mut self, change: impl FnOnce(&mut Map<String, Value>) -> T) -> T {
         let (before, result) = self.change(change);
         if self.value != before {
             let trace = self.trace.clone();
-            let maker = Maker {
+            let change = Change {
                 before: &before,
                 trace: &trace,
             };
-            self.trace.follow(&before, &self.value, &maker);
-        }
-        result
-    }
-
-    /// As `fit`, for an object of many members: nothing moves from one of them to another.
-    pub(crate) fn fit_each<T>(&mut self, change: impl FnOnce(&mut Map<String, Value>) -> T) -> T {
-        let (before, result) = self.change(change);
-        let Value::Object(members) = &self.value else {
-            return result;
-        };
-        for (key, after) in members {
-            let was = before.get(key).unwrap_or(&Value::Null);
-            if was != after {
-                let mut trace = self.trace.take(key).unwrap_or_default();
-                let old = trace.clone();
-                let maker = Maker {
-                    before: was,
-                    trace: if old.origin().is_some() {
-                        &old
-                    } else {
-                        &self.trace
-                    },
-                };
-                trace.follow(was, after, &maker);
-                self.trace.put(key.clone(), trace);
-            }
+            self.trace.follow(&before, &self.value, &change);
         }
         result
     }
@@ -89,13 +83,13 @@ impl Traced {
 /// An object that is being made. Whoever makes one says what of, and what is put into it without an
 /// origin of its own has the object's: nothing can be without one.
 #[derive(Debug, Clone)]
-pub(crate) struct Said {
+pub(crate) struct TracedObject {
     origin: Arc<Origin>,
     members: Map<String, Value>,
     trace: Trace,
 }
 
-impl Said {
+impl TracedObject {
     /// An object of an origin.
     pub(crate) fn of(origin: &Arc<Origin>) -> Self {
         Self {
@@ -145,8 +139,8 @@ impl Said {
     }
 }
 
-impl From<Said> for Traced {
-    fn from(said: Said) -> Self {
+impl From<TracedObject> for Traced {
+    fn from(said: TracedObject) -> Self {
         Self {
             value: Value::Object(said.members),
             trace: said.trace,
@@ -172,8 +166,8 @@ impl From<Traced> for Part {
     }
 }
 
-impl From<Said> for Part {
-    fn from(said: Said) -> Self {
+impl From<TracedObject> for Part {
+    fn from(said: TracedObject) -> Self {
         Self::Traced(said.into())
     }
 }

@@ -1,7 +1,7 @@
 //! The client that the generator makes of pages, and what is there twice in it.
 
 use heck::ToPascalCase;
-use pages_to_openapi::describe::describe;
+use pages_to_openapi::convert::describe;
 use pages_to_openapi::page;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::layout::Layout;
-use pages_to_openapi::describe::describe;
+use pages_to_openapi::convert::describe;
 use pages_to_openapi::page;
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -1,7 +1,7 @@
 //! Whether a description has everything that a page states.
 
 use super::facts::{Body, Facts, Field};
-use pages_to_openapi::describe::describe;
+use pages_to_openapi::convert::describe;
 use pages_to_openapi::page::Page;
 use proptest::test_runner::TestCaseError;
 use serde_json::Value;

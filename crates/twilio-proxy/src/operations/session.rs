@@ -152,12 +152,10 @@ impl CreateSession {
     /// Sets `Participants`. Participants to add at once, each as a JSON object.
     pub fn participants(
         mut self,
-        participants: impl IntoIterator<Item: Into<super::types::NewParticipant>>,
+        participants: impl IntoIterator<Item: Into<NewParticipant>>,
     ) -> Self {
         self.request
-            .set_list::<
-                super::types::NewParticipant,
-            >(Place::Body, "Participants", participants);
+            .set_list::<NewParticipant>(Place::Body, "Participants", participants);
         self
     }
 }

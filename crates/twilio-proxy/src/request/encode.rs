@@ -2,42 +2,16 @@
 
 use std::borrow::Cow;
 
-use http::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
-    CONTENT_TYPE, EXPECT, HOST, PROXY_AUTHORIZATION, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
-    USER_AGENT,
-};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method};
 use serde_json::Value;
 use url::Url;
 use url::form_urlencoded::Serializer;
 
-use super::{BodyFormat, Fields, Request, WHOLE_BODY};
+use super::fields::Fields;
+use super::operation::{BodyFormat, WHOLE_BODY};
+use super::pending::Request;
 use crate::{Error, ErrorKind};
-
-/// The headers that the client or the HTTP library sets.
-const OWN_HEADERS: [HeaderName; 15] = [
-    ACCEPT,
-    ACCEPT_ENCODING,
-    AUTHORIZATION,
-    CONNECTION,
-    CONTENT_ENCODING,
-    CONTENT_LENGTH,
-    CONTENT_TYPE,
-    EXPECT,
-    HOST,
-    PROXY_AUTHORIZATION,
-    TE,
-    TRAILER,
-    TRANSFER_ENCODING,
-    UPGRADE,
-    USER_AGENT,
-];
-
-/// Returns whether the client or the HTTP library sets this header.
-pub(super) fn is_own_header(name: &HeaderName) -> bool {
-    OWN_HEADERS.contains(name)
-}
 
 /// Returns the HTTP request, with these parameters added to its query.
 ///

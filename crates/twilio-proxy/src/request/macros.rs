@@ -2,7 +2,7 @@
 
 /// Implements sending and the options of one call for a request type.
 ///
-/// `$decode` is the function of `request::decode` that decodes the response.
+/// `$decode` is the function of `decode` that decodes the response.
 macro_rules! request {
     ($name:ident -> $response:ty, $decode:ident) => {
         impl $name {
@@ -21,7 +21,7 @@ macro_rules! request {
             /// As [`send`](Self::send).
             pub async fn response(self) -> Result<$crate::Response<$response>, $crate::Error> {
                 let received = self.request.send().await?;
-                received.decoded($crate::request::$decode)
+                received.decoded($crate::request::decode::$decode)
             }
 
             /// Sets the time limit of each attempt, instead of the client's `request_timeout`.

@@ -5,10 +5,10 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::encode;
-use super::{Fields, Operation, Place};
+use super::fields::Fields;
+use super::operation::{Operation, Place};
+use super::own_headers::is_own_header;
 use crate::transport::call_options::CallOptions;
-use crate::transport::response::Received;
 use crate::{Client, Error, ErrorKind};
 
 /// A request that has not been sent.
@@ -132,7 +132,7 @@ impl Request {
                 "extra_header has the name {name:?}, which is not valid in HTTP"
             )));
         };
-        if encode::is_own_header(&header) || self.sets(header.as_str()) {
+        if is_own_header(&header) || self.sets(header.as_str()) {
             let message = format!(
                 "the client sets the header {header} itself, so extra_header cannot add it"
             );
@@ -149,39 +149,6 @@ impl Request {
                 self.query.fail(invalid(message));
             }
         }
-    }
-
-    /// Sends the request.
-    pub(crate) async fn send(&self) -> Result<Received, Error> {
-        self.send_with(&[]).await
-    }
-
-    /// Sends the request with these parameters in its query.
-    pub(crate) async fn send_with(&self, query: &[(&str, &str)]) -> Result<Received, Error> {
-        let request = encode::http_request(self, query)?;
-        self.client
-            .call(request, self.operation.name, &self.options)
-            .await
-    }
-
-    /// Returns the path below the base URL.
-    pub(crate) fn api_path(&self) -> Result<String, Error> {
-        encode::api_path(self)
-    }
-
-    /// Returns the name of the collection that a listing pages through: the operation with its arguments and, as a
-    /// checksum, its filters.
-    pub(crate) fn collection(&self) -> Result<String, Error> {
-        let mut name = self.operation.name.to_owned();
-        for text in encode::path_texts(self)? {
-            name.push('/');
-            name.push_str(&text);
-        }
-        let query = encode::query(self)?;
-        if !query.is_empty() {
-            name.push_str(&format!("?{:08x}", crc32fast::hash(query.as_bytes())));
-        }
-        Ok(name)
     }
 
     /// Returns whether an argument or a setter sets the parameter or the header.

@@ -10,12 +10,12 @@ use tracing::Instrument;
 use crate::transport::attempt::{AttemptError, Limits, attempt};
 use crate::transport::attempt_span;
 use crate::transport::call_options::CallOptions;
+use crate::transport::client_inner::ClientInner;
 use crate::transport::rate_limit::Pass;
 use crate::transport::redaction::Redaction;
 use crate::transport::response::HttpResponse;
 use crate::transport::retry_budget::Charge;
 use crate::transport::retry_policy::Retries;
-use crate::transport::retry_transport::ClientInner;
 use crate::{Error, ErrorKind, RetryPolicy};
 
 /// One call: its attempts and the waits between them.

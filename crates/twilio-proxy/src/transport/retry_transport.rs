@@ -1,48 +1,17 @@
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use reqwest::{Request, Response};
-use tokio::sync::Semaphore;
 use twilio_proxy_client::Transport;
 
-use crate::transport::attempt::Limits;
-use crate::transport::authorization::Authorization;
 use crate::transport::call::Call;
 use crate::transport::call_options::CallOptions;
-use crate::transport::connections::Connections;
+use crate::transport::client_inner::ClientInner;
 use crate::transport::generated_errors::{failed, succeeded};
-use crate::transport::rate_limit::RateLimit;
-use crate::transport::request_rate::RequestRate;
 use crate::transport::response::Received;
-use crate::transport::retry_budget::RetryBudget;
 use crate::transport::runtime_errors::{catching_runtime_panics, no_runtime};
-use crate::{Error, ErrorKind, RetryPolicy};
-
-/// The state that a client and its clones share: credentials, policy, limits and budget.
-pub(crate) struct ClientInner {
-    pub authorization: Authorization,
-    pub policy: RetryPolicy,
-    pub limits: Limits,
-    pub budget: RetryBudget,
-    pub rate_limit: RateLimit,
-    pub request_rate: Option<RequestRate>,
-    pub connections: Connections,
-    pub in_flight: Option<Semaphore>,
-    /// Secrets that are blanked if a response repeats them.
-    pub hide: Vec<String>,
-}
-
-impl fmt::Debug for ClientInner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientInner")
-            .field("policy", &self.policy)
-            .field("limits", &self.limits)
-            .field("budget", &self.budget)
-            .finish_non_exhaustive()
-    }
-}
+use crate::{Error, ErrorKind};
 
 /// Sends each request of a client, with credentials, retries, limits and tracing.
 #[derive(Clone, Debug)]

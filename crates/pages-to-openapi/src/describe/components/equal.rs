@@ -1,6 +1,6 @@
 //! What is equal, and what equal things are called.
 
-use super::super::names::{component, words};
+use crate::names::{component, words};
 use serde_json::Value;
 use std::collections::HashMap;
 

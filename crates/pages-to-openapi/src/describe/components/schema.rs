@@ -1,19 +1,53 @@
-//! A shape as a schema.
+//! The schema of a shape, with the names that components have.
 
-use super::{Components, reference};
-use crate::describe::names::singular;
+use super::equal;
+use super::reference::reference;
 use crate::describe::shape::{Shape, Text, Width};
-use crate::provenance::{Origin, Said, Traced};
-use serde_json::json;
+use crate::describe::sids::Sids;
+use crate::names::singular;
+use crate::provenance::{Origin, Traced, TracedObject};
+use serde_json::{Value, json};
+use std::collections::HashMap;
 
-impl Components<'_> {
-    /// The schema of a value that no property's name is known for.
+/// The names of components: those of SIDs by property, and those that merged components have now.
+#[derive(Debug, Default)]
+pub(in crate::describe) struct SchemaNames {
+    pub(super) sids: Sids,
+    /// Components that are another one by now.
+    pub(super) aliases: HashMap<String, String>,
+}
+
+impl SchemaNames {
+    pub(in crate::describe) fn new(sids: Sids) -> Self {
+        Self {
+            sids,
+            aliases: HashMap::new(),
+        }
+    }
+
+    fn reference(&self, name: &str) -> Value {
+        reference(self.aliases.get(name).map_or(name, String::as_str))
+    }
+
+    /// Returns the reference to the SID of a path parameter, if the parameter's name tells which SID it is.
+    pub(in crate::describe) fn path_parameter(&self, resource: &str, name: &str) -> Option<Value> {
+        let known = self.sids.of_parameter(resource, name);
+        known.map(|name| reference(name))
+    }
+
+    /// Returns a schema whose references have the names that components have now.
+    pub(in crate::describe) fn renamed(&self, mut schema: Traced) -> Traced {
+        equal::rename(&mut schema.value, &self.aliases);
+        schema
+    }
+
+    /// Returns the schema of a value that no property's name is known for.
     pub(in crate::describe) fn schema(&self, shape: &Shape) -> Traced {
         self.schema_of("", "", shape)
     }
 
     pub(super) fn schema_of(&self, component: &str, property: &str, shape: &Shape) -> Traced {
-        let mut schema = Said::of_members(&shape.origin(), shape.of_values());
+        let mut schema = TracedObject::of_members(&shape.origin(), shape.of_values());
         // Of nothing but null, and of kinds that have nothing in common, no type can be said.
         if let [(kind, _)] = shape.kinds().as_slice() {
             match *kind {
@@ -64,7 +98,7 @@ impl Components<'_> {
         schema.into()
     }
 
-    fn text(&self, component: &str, property: &str, shape: &Shape, out: &mut Said) {
+    fn text(&self, component: &str, property: &str, shape: &Shape, out: &mut TracedObject) {
         let text = shape.text.as_ref().map(|(_, text)| text);
         let is_sid = text.is_some_and(|text| text.sid.is_some());
         if is_sid && let Some(name) = self.sids.of_property(component, property) {

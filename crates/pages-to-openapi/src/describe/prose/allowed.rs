@@ -47,9 +47,7 @@ fn is_of_another(before: &str, name: &str) -> bool {
     let quoted = before
         .strip_suffix('`')
         .and_then(|rest| rest.rsplit_once('`'));
-    quoted.is_some_and(|(_, subject)| {
-        super::super::names::fold(subject) != super::super::names::fold(name)
-    })
+    quoted.is_some_and(|(_, subject)| crate::names::fold(subject) != crate::names::fold(name))
 }
 
 fn is(rule: &std::sync::LazyLock<Option<Regex>>, text: &str) -> bool {

@@ -200,7 +200,7 @@ fn each(rule: &LazyLock<Option<Regex>>, text: &str, mut act: impl FnMut(&Capture
 
 /// Whether a parameter's own value is a number of things.
 fn counts(name: &str) -> bool {
-    let name = super::super::names::snake(name);
+    let name = crate::names::snake(name);
     [
         "size", "limit", "count", "per", "max", "top", "number", "first", "rows", "take",
     ]

@@ -1,6 +1,6 @@
 //! What the rules about sentences have in common: numbers, quoted values, conditions.
 
-use super::super::names;
+use crate::names;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -9,16 +9,26 @@ const NUMBER: &str = r"(?P<n>[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)";
 /// A value in quotes of any kind, a truth value, or a number.
 const VALUE: &str = r#"(?:`(?P<q>[^`\n]+)`|"(?P<d>[^"\n]+)"|“(?P<c>[^”\n]+)”|'(?P<s>[^'\n]+)'|\*\*(?P<e>[^*\n]+)\*\*|(?P<b>true|false)\b|(?P<n>[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?))"#;
 
-/// A rule; `NUMBER` and `VALUE` stand for what they say, case is ignored.
+/// Returns the regular expression of a rule: `NUMBER` and `VALUE` are replaced, and case is ignored. A test holds that each
+/// compiles.
 pub(super) fn rule(text: &str) -> Option<Regex> {
     let text = text.replace("NUMBER", NUMBER).replace("VALUE", VALUE);
     Regex::new(&format!("(?i){text}")).ok()
 }
 
+/// Defines the rules of a module, and a test that each of them compiles.
 macro_rules! rules {
     ($($name:ident = $text:expr;)*) => {
         $(static $name: std::sync::LazyLock<Option<regex::Regex>> =
             std::sync::LazyLock::new(|| $crate::describe::prose::words::rule($text));)*
+
+        #[cfg(test)]
+        mod rules {
+            #[test]
+            fn each_rule_compiles() {
+                $(assert!(super::$name.is_some(), stringify!($name));)*
+            }
+        }
     };
 }
 pub(super) use rules;

@@ -1,8 +1,9 @@
 //! The address of a request: a string, or an object with the string or its parts.
 
 use super::super::json::Json;
+use super::super::model::Row;
+use super::super::url::Url;
 use super::super::url::{self, QuerySample};
-use super::super::{Row, Url};
 use super::fields;
 use super::text::Text;
 use crate::diagnostic::{Located, Place};
@@ -71,8 +72,8 @@ fn path_rows(list: Option<&Located<Json<'_>>>, url: &Url) -> Vec<Row> {
     });
     for row in &mut rows {
         // A value alone decides nothing here: the next one may be a word.
-        if row.datatype == super::super::Datatype::Number {
-            row.datatype = super::super::Datatype::Unknown;
+        if row.datatype == super::super::model::Datatype::Number {
+            row.datatype = super::super::model::Datatype::Unknown;
         }
     }
     rows

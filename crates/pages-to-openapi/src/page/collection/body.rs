@@ -1,7 +1,9 @@
 //! What a request carries, in whichever of the modes.
 
 use super::super::json::Json;
-use super::super::{Body, Datatype, Media, Node, Prose, Row, Sample};
+use super::super::model::{Body, Datatype, Row};
+use super::super::prose::Prose;
+use super::super::sample::{Media, Node, Sample};
 use super::text::Text;
 use super::{fields, samples};
 use crate::diagnostic::{Located, Place};

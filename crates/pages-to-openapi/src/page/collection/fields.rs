@@ -1,7 +1,8 @@
 //! Lists of keys and values: query, path variables, headers, form fields.
 
 use super::super::json::Json;
-use super::super::{Datatype, Prose, Row};
+use super::super::model::{Datatype, Row};
+use super::super::prose::Prose;
 use super::markup;
 use super::text::Text;
 use crate::diagnostic::Located;

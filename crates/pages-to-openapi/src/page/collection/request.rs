@@ -2,7 +2,8 @@
 
 use super::super::address::METHODS;
 use super::super::json::Json;
-use super::super::{Answer, Folder, Page, Row, Status};
+use super::super::model::{Answer, Folder, Page, Row};
+use super::super::status::Status;
 use super::address::{self, Address, Variables};
 use super::text::Text;
 use super::{Reader, body, fields, markup, samples};

@@ -1,7 +1,8 @@
 //! Bodies that stand in the collection as strings.
 
 use super::super::json::Json;
-use super::super::{Media, Node, Sample, sample};
+use super::super::sample;
+use super::super::sample::{Media, Node, Sample};
 use super::text::Text;
 use crate::diagnostic::{Located, Place};
 

@@ -1,7 +1,8 @@
 //! Text out of JSON strings, each character with its place in the file.
 
 use super::super::json::Json;
-use super::super::{Prose, text};
+use super::super::prose::Prose;
+use super::super::text;
 use crate::diagnostic::{Located, Place};
 
 /// A text, and where each of its characters stands.

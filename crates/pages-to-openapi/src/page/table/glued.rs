@@ -1,8 +1,8 @@
 //! Rows whose columns are glued together: where the key ends and the datatype begins.
 
-use super::super::Datatype;
+use super::super::model::Datatype;
 use super::super::text;
-use super::{DATATYPES, flag};
+use super::cell_text::{DATATYPES, flag, is_key};
 use std::collections::{HashMap, HashSet};
 
 /// Names that the page shows elsewhere: they decide where a key ends.
@@ -168,7 +168,7 @@ fn trust(after: &str, rank: usize) -> Option<Trust> {
 
 /// Whether a guessed key can be one.
 fn is_name(key: &str) -> bool {
-    super::is_key(key)
+    is_key(key)
         && !key.ends_with(['-', '_', '.', '['])
         && !["sub", "query", "non", "multi"].contains(&key.to_lowercase().as_str())
 }

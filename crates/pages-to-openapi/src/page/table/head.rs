@@ -1,6 +1,7 @@
 //! A table's head: which columns there are, and how they are parted.
 
 use super::super::text::Line;
+use super::cell_text::datatype;
 use super::cells;
 
 /// What a column holds.
@@ -99,7 +100,7 @@ impl Head {
                 // `description` may also be the first row's key, and `number` too.
                 let datatype = |from: usize| {
                     let (index, line) = filled(from)?;
-                    super::datatype(line.trimmed()).map(|_| index)
+                    datatype(line.trimmed()).map(|_| index)
                 };
                 if datatype(index + 1).is_some_and(|index| datatype(index + 1).is_none()) {
                     break;

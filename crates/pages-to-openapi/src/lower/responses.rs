@@ -1,16 +1,19 @@
 //! One type for an operation's successes and one for its errors.
 
-use super::warn;
-use crate::describe::components::Components;
+use super::schemas::Schemas;
+use super::warning::warn;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::Page;
+use crate::provenance::Origin;
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// One shape for all successes, and one for all errors.
-pub(super) fn answers(
+pub(super) fn responses(
     page: &Page,
     said: &mut Map<String, Value>,
-    components: &mut Components<'_>,
+    schemas: &mut Schemas,
+    origin: &Arc<Origin>,
     warnings: &mut Vec<Diagnostic>,
 ) {
     let id = said
@@ -72,7 +75,9 @@ pub(super) fn answers(
         false
     });
     let answer = format!("{id}Answer");
-    widen(page, responses, &successes, &answer, components, warnings);
+    widen(
+        page, responses, &successes, &answer, schemas, origin, warnings,
+    );
 
     let errors = of(responses, &["4", "5"]);
     if errors
@@ -88,7 +93,8 @@ pub(super) fn answers(
         responses,
         &errors,
         "AnyErrorResponse",
-        components,
+        schemas,
+        origin,
         warnings,
     );
     let shown = errors.iter().find_map(|key| {
@@ -169,7 +175,8 @@ fn widen(
     responses: &mut Map<String, Value>,
     keys: &[String],
     name: &str,
-    components: &mut Components<'_>,
+    all: &mut Schemas,
+    origin: &Arc<Origin>,
     warnings: &mut Vec<Diagnostic>,
 ) {
     let mut schemas: Vec<Value> = Vec::new();
@@ -211,7 +218,7 @@ fn widen(
     let shared = if open || ambiguous {
         json!({})
     } else {
-        components.shared(name, json!({ "oneOf": schemas }))
+        all.shared(name, json!({ "oneOf": schemas }), origin)
     };
     for key in keys {
         let schema = responses

@@ -1,16 +1,19 @@
 //! Status blocks as responses: a list recognised, a resource named, errors shared.
 
-use super::components::{Components, Naming};
-use super::names::{Operation, Verb, fold, singular};
+use super::collected::Collected;
+use super::components::{Naming, SchemaNames};
+use super::operation_names::{Operation, Verb};
+use super::page_context::PageContext;
 use super::shape::Shape;
 use crate::diagnostic::{Diagnostic, Located};
+use crate::names::{fold, singular};
 use crate::page::{Media, Node, Page, Sample, Status};
-use crate::provenance::{Origin, Said, Spot};
+use crate::provenance::{Origin, Spot, TracedObject};
 use indexmap::IndexMap;
 use serde_json::json;
 
-/// What the pages show of an operation's answers, by status.
-pub(super) struct Answers(IndexMap<Status, Content>);
+/// What the pages show of an operation's responses, by status.
+pub(super) struct Responses(IndexMap<Status, Content>);
 
 #[derive(Default)]
 struct Content {
@@ -20,18 +23,18 @@ struct Content {
     lines: Vec<Spot>,
 }
 
-/// Gathers a page's answers; several samples of one status merge.
+/// Gathers a page's responses; several samples of one status merge.
 pub(super) fn read(
-    index: usize,
-    page: &Page,
-    operation: &Operation,
-    components: &mut Components<'_>,
+    context: PageContext<'_>,
+    pages: &[Page],
+    collected: &mut Collected,
     warnings: &mut Vec<Diagnostic>,
-) -> Answers {
-    let mut answers: IndexMap<Status, Content> = IndexMap::new();
+) -> Responses {
+    let PageContext { index, page, .. } = context;
+    let mut responses: IndexMap<Status, Content> = IndexMap::new();
     for answer in &page.answers {
         let status = answer.status.value;
-        let content = answers.entry(status).or_default();
+        let content = responses.entry(status).or_default();
         content.lines.push(Spot {
             page: index,
             place: answer.status.place,
@@ -39,8 +42,15 @@ pub(super) fn read(
         match &answer.sample {
             Some(Sample::Json(node)) => {
                 let shape = if status.is_success() {
-                    let operation = &named(page, operation, node, components, warnings);
-                    success(index, page, operation, node, components)
+                    let operation = &named(context, pages, node, collected, warnings);
+                    success(
+                        PageContext {
+                            operation,
+                            ..context
+                        },
+                        node,
+                        collected,
+                    )
                 } else {
                     // An operation's errors must be of one type; so are those of a whole API.
                     let name = "ErrorResponse".to_owned();
@@ -48,7 +58,7 @@ pub(super) fn read(
                         item: name.clone(),
                         object: name,
                     };
-                    components.observe(index, node, &naming)
+                    collected.observe(index, node, &naming)
                 };
                 content.json.get_or_insert_default().merge(shape);
             }
@@ -56,27 +66,31 @@ pub(super) fn read(
             None => {}
         }
     }
-    Answers(answers)
+    Responses(responses)
 }
 
 /// The operation, with a name of its own for a resource that only shares the name of another.
 fn named(
-    page: &Page,
-    operation: &Operation,
+    context: PageContext<'_>,
+    pages: &[Page],
     node: &Located<Node>,
-    components: &Components<'_>,
+    collected: &Collected,
     warnings: &mut Vec<Diagnostic>,
 ) -> Operation {
+    let PageContext {
+        page, operation, ..
+    } = context;
     let mut named = operation.clone();
     let keys = resource_keys(operation, &node.value);
     let mut number = 2;
     while operation.verb != Verb::Other
-        && let Some((file, place)) = components.other_thing(&named.resource, &keys)
+        && let Some(spot) = collected.other_thing(&named.resource, &keys)
+        && let Some(other) = pages.get(spot.page)
     {
         if number == 2 {
             let message = format!(
-                "{} shares no property with that of {file}:{}:{}: it is another component",
-                operation.resource, place.line, place.column
+                "{} shares no property with that of {}:{}:{}: it is another component",
+                operation.resource, other.file, spot.place.line, spot.place.column
             );
             let help = "give one of the pages a title that names its resource";
             warnings.push(page.fault(node.place, message, help).warning());
@@ -109,13 +123,12 @@ fn resource_keys<'a>(operation: &Operation, node: &'a Node) -> Vec<&'a str> {
     }
 }
 
-fn success(
-    index: usize,
-    page: &Page,
-    operation: &Operation,
-    node: &Located<Node>,
-    components: &mut Components<'_>,
-) -> Shape {
+fn success(context: PageContext<'_>, node: &Located<Node>, collected: &mut Collected) -> Shape {
+    let PageContext {
+        index,
+        page,
+        operation,
+    } = context;
     let own = format!("{}Response", operation.id);
     if let Node::Object(members) = &node.value
         && let Some(list) = list(operation, members)
@@ -130,7 +143,7 @@ fn success(
         } else {
             &operation.resource
         };
-        return components.observe_with(index, node, &naming, &|key, value| {
+        return collected.observe_with(index, node, &naming, &|key, value| {
             if key == list {
                 Some(Naming {
                     object: resource.clone(),
@@ -156,7 +169,7 @@ fn success(
             item: own.clone(),
             object: own,
         };
-        return components.observe_with(index, node, &naming, &|name, _| {
+        return collected.observe_with(index, node, &naming, &|name, _| {
             (name == key).then(|| Naming {
                 object: resource.clone(),
                 item: resource.clone(),
@@ -173,7 +186,7 @@ fn success(
     } else {
         format!("{}Item", operation.id)
     };
-    components.observe(index, node, &Naming { object, item })
+    collected.observe(index, node, &Naming { object, item })
 }
 
 /// The key of a resource that stands within an answer, as in `{"widget": {…}}`.
@@ -247,17 +260,18 @@ fn has_signs(members: &[(String, Located<Node>)]) -> bool {
     signs.count() > 1
 }
 
-impl Answers {
+impl Responses {
     /// The `responses` of the operation.
-    pub(super) fn say(&self, page: &Page, components: &Components<'_>) -> Said {
-        let mut said = Said::of(&components.inferred("the operation", page.method.place));
+    pub(super) fn emit(&self, context: PageContext<'_>, names: &SchemaNames) -> TracedObject {
+        let origin = context.inferred("the operation", context.page.method.place);
+        let mut responses = TracedObject::of(&origin);
         for (status, content) in &self.0 {
             let origin = Origin::stated("the status", content.lines.clone());
-            let mut response = Said::of(&origin);
+            let mut response = TracedObject::of(&origin);
             response.insert("description".to_owned(), json!(status.reason()));
-            let mut kinds = Said::of(&origin);
+            let mut kinds = TracedObject::of(&origin);
             if let Some(shape) = &content.json {
-                let schema = Said::of(&origin).with("schema", components.schema(shape));
+                let schema = TracedObject::of(&origin).with("schema", names.schema(shape));
                 kinds.insert("application/json", schema);
             }
             if let Some(media) = content.text {
@@ -266,15 +280,15 @@ impl Answers {
             if !kinds.is_empty() {
                 response.insert("content".to_owned(), kinds);
             }
-            said.insert(status.key(), response);
+            responses.insert(status.key(), response);
         }
-        if said.is_empty() {
+        if responses.is_empty() {
             // OpenAPI asks for one; the page states none.
-            said.insert(
+            responses.insert(
                 "default".to_owned(),
                 json!({ "description": Status::Default.reason() }),
             );
         }
-        said
+        responses
     }
 }

@@ -1,21 +1,28 @@
 //! Open enums: the values that a sentence lists, and any other string.
 
-use super::super::names::{Operation, fold, pascal};
-use super::super::prose;
-use super::Components;
-use crate::lower;
+use super::named_schemas::NamedSchemas;
+use crate::describe::operation_names::Operation;
+use crate::describe::prose;
+use crate::names::pascal;
 use crate::page::{Page, Row};
 use crate::provenance::{Origin, Traced};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+/// The open enums of a description.
+pub(in crate::describe) struct OpenEnums {
+    uses: Uses,
+    /// References to the enums so far, by the name of their values and the values.
+    known: HashMap<(String, Vec<String>), Value>,
+}
+
 /// The values that sentences of all pages list, by the value's name and themselves.
 #[derive(Debug, Default)]
-pub(super) struct Enums(HashMap<(String, Vec<String>), Uses>);
+struct Uses(HashMap<(String, Vec<String>), Use>);
 
 #[derive(Debug, Default)]
-struct Uses {
+struct Use {
     resources: HashSet<String>,
     /// Whether a parameter or a default has them.
     strict: bool,
@@ -29,8 +36,8 @@ struct Plan {
     strict: bool,
 }
 
-impl Enums {
-    pub(super) fn of(pages: &[Page], operations: &[Operation]) -> Self {
+impl Uses {
+    fn of(pages: &[Page], operations: &[Operation]) -> Self {
         let mut enums = Self::default();
         for (page, operation) in pages.iter().zip(operations) {
             for row in page.parameters.iter().chain(&page.headers) {
@@ -75,37 +82,36 @@ impl Enums {
     }
 }
 
-impl Components<'_> {
-    /// An open enum: the known values, and any other string. Equal ones of one name are one.
-    pub(crate) fn open_enum(
+impl OpenEnums {
+    /// Finds the values that the sentences of all pages list, since equal ones share a name.
+    pub(in crate::describe) fn of(pages: &[Page], operations: &[Operation]) -> Self {
+        Self {
+            uses: Uses::of(pages, operations),
+            known: HashMap::new(),
+        }
+    }
+
+    /// Returns a reference to the open enum of these values. Equal enums of one name are one.
+    pub(in crate::describe) fn reference(
         &mut self,
+        schemas: &mut NamedSchemas,
         resource: &str,
         property: &str,
         values: &[String],
         origin: &Arc<Origin>,
     ) -> Value {
         let key = (pascal(property), values.to_vec());
-        if let Some(known) = self.open.get(&key) {
+        if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let plan = self.enums.plan(resource, property, values);
-        let mut name = plan.name.clone();
-        let number = self.numbers.entry(fold(&plan.name)).or_insert(2);
-        while ["", "Listed", "Other"]
-            .iter()
-            .any(|before| self.taken.contains_key(&fold(&format!("{before}{name}"))))
-        {
-            name = format!("{}{number}", plan.name);
-            *number += 1;
-        }
+        let plan = self.uses.plan(resource, property, values);
+        let names = &mut schemas.names;
+        let name = names.unique_with(&plan.name, &["", "Listed", "Other"]);
         let mut listed = json!({ "type": "string", "enum": values });
-        lower::components::values(&mut listed);
         let open = if plan.strict {
-            let others = json!({ "type": "string", "enum": listed.get("enum") });
-            let (known, other) = (
-                self.canonical(&format!("Listed{name}")),
-                self.canonical(&format!("Other{name}")),
-            );
+            let others = listed.clone();
+            let known = names.canonical(&format!("Listed{name}"));
+            let other = names.canonical(&format!("Other{name}"));
             if let Value::Object(listed) = &mut listed {
                 // Generators name the type of the part by it.
                 listed.shift_insert(0, "title".to_owned(), json!(known));
@@ -114,20 +120,8 @@ impl Components<'_> {
         } else {
             json!({ "anyOf": [listed, { "type": "string" }] })
         };
-        let said = self.add(&name, Traced::new(open, origin));
-        self.open.insert(key, said.clone());
-        said
-    }
-
-    /// Whether a reference leads to an open enum.
-    pub(crate) fn is_open_enum(&self, said: &Value) -> bool {
-        let name = said.get("$ref").and_then(Value::as_str);
-        let name = name.and_then(|path| path.rsplit('/').next());
-        let schema = name.and_then(|name| self.ready.get(name));
-        schema.is_some_and(|schema| {
-            ["oneOf", "anyOf"]
-                .iter()
-                .any(|key| schema.value.get(key).is_some())
-        })
+        let reference = schemas.add(&name, Traced::new(open, origin));
+        self.known.insert(key, reference.clone());
+        reference
     }
 }

@@ -1,35 +1,19 @@
-//! One Rust name for each field, variant and default.
+//! One Rust name for each field and default.
 
-use super::{ident, snake, warn};
-use crate::describe::components::Components;
+use super::warning::warn;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::identifiers::snake;
 use crate::page::Page;
-use heck::ToPascalCase;
+use crate::provenance::{Origin, Trace};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
-/// One field for each property, one function for each default, in every component.
-pub(crate) fn components(
+/// Moves the properties that would have no field of their own beside the others.
+pub(super) fn one_field_each(
     pages: &[Page],
-    components: &Components<'_>,
-    said: &mut Map<String, Value>,
-    warnings: &mut Vec<Diagnostic>,
-) {
-    let mut functions = HashSet::new();
-    for (name, schema) in said {
-        let Value::Object(schema) = schema else {
-            continue;
-        };
-        properties(pages, components, name, schema, warnings);
-        defaults(name, schema, &mut functions);
-    }
-}
-
-fn properties(
-    pages: &[Page],
-    components: &Components<'_>,
     name: &str,
     schema: &mut Map<String, Value>,
+    trace: &Trace,
     warnings: &mut Vec<Diagnostic>,
 ) {
     let Some(Value::Object(properties)) = schema.get_mut("properties") else {
@@ -41,7 +25,7 @@ fn properties(
     let nameless = |property: &str| !property.chars().any(char::is_alphanumeric);
     for (property, value) in std::mem::take(properties) {
         if nameless(&property) {
-            if let Some((page, place)) = shown(pages, components, name, &property) {
+            if let Some((page, place)) = shown(pages, trace, &property) {
                 let message = format!("{name}.{property} has no name in Rust");
                 let help =
                     "it is kept as x-other-properties, and a client finds it among the extra ones";
@@ -55,10 +39,7 @@ fn properties(
             properties.insert(property, value);
             continue;
         };
-        let (one, two) = (
-            shown(pages, components, name, first),
-            shown(pages, components, name, &property),
-        );
+        let (one, two) = (shown(pages, trace, first), shown(pages, trace, &property));
         // A property that no sample gives a value has no place of its own.
         if let Some((page, place)) = two.or(one) {
             let (file, line) = one.map_or((&page.file, place.line), |(page, place)| {
@@ -87,7 +68,11 @@ fn properties(
 }
 
 /// One function for each default: its name is the component's and the property's in one.
-fn defaults(name: &str, schema: &mut Map<String, Value>, functions: &mut HashSet<String>) {
+pub(super) fn one_function_each(
+    name: &str,
+    schema: &mut Map<String, Value>,
+    functions: &mut HashSet<String>,
+) {
     let Some(Value::Object(properties)) = schema.get_mut("properties") else {
         return;
     };
@@ -104,43 +89,14 @@ fn defaults(name: &str, schema: &mut Map<String, Value>, functions: &mut HashSet
     }
 }
 
-/// Where a property is shown: in a sample, or as a field of a table.
-fn shown<'a>(
-    pages: &'a [Page],
-    components: &Components<'_>,
-    component: &str,
-    property: &str,
-) -> Option<(&'a Page, Place)> {
-    if let Some(spot) = components.spot(component, property) {
-        return Some((pages.get(spot.page)?, spot.place));
-    }
-    pages.iter().find_map(|page| {
-        let mut fields = page.body.fields.iter();
-        let row = fields.find(|row| row.key.value == property)?;
-        Some((page, row.key.place))
-    })
-}
-
-/// One variant for each value: those that have none of their own stay beside the others.
-pub(crate) fn values(schema: &mut Value) {
-    let Value::Object(schema) = schema else {
-        return;
-    };
-    let mut variants = HashSet::new();
-    let mut others = Vec::new();
-    if let Some(Value::Array(values)) = schema.get_mut("enum") {
-        values.retain(|value| {
-            let apart = value
-                .as_str()
-                .is_some_and(|text| variants.insert(ident(text, str::to_pascal_case)));
-            if !apart {
-                others.push(value.clone());
-            }
-            apart
-        });
-    }
-    // The enum is open: a value that is no variant stays a string.
-    if !others.is_empty() {
-        schema.insert("x-other-values".to_owned(), Value::Array(others));
+/// Returns the first place of a page that shows a property of the component with this trace.
+fn shown<'a>(pages: &'a [Page], trace: &Trace, property: &str) -> Option<(&'a Page, Place)> {
+    let keys = ["properties".to_owned(), property.to_owned()];
+    match trace.nearest(&keys)?.as_ref() {
+        Origin::Pages { spots, .. } => {
+            let spot = spots.first()?;
+            Some((pages.get(spot.page)?, spot.place))
+        }
+        Origin::Action { .. } => None,
     }
 }
