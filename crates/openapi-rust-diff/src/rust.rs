@@ -7,8 +7,10 @@ mod own_type;
 mod response;
 mod rust_type;
 mod schema_type;
+mod text_check;
 
 pub(crate) use client::Client;
 pub(crate) use names::{pascal, snake};
 pub use own_type::{OwnType, OwnTypeRule};
 pub(crate) use rust_type::RustType;
+pub(crate) use text_check::TextCheck;

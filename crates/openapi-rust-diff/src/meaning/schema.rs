@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::excerpt::{excerpt, quoted};
 use super::schema_keyword::{keyword, part, required, whole};
 use crate::row::Verdict;
-use crate::rust::{Client, pascal, snake};
+use crate::rust::{Client, TextCheck, pascal, snake};
 use crate::walk::{Change, Directions, Presence, SchemaChange};
 use serde_json::Value;
 
@@ -34,8 +34,9 @@ pub(super) fn effect(clients: Clients<'_>, change: &Change<'_>, kind: &SchemaCha
         SchemaChange::EnumValue {
             presence,
             value,
+            schema,
             open,
-        } => enum_value(change.directions, *presence, value, *open),
+        } => enum_value(change.directions, *presence, (value, schema), *open),
         SchemaChange::Required { now } => required(clients, change, *now),
         SchemaChange::Part {
             presence,
@@ -150,8 +151,17 @@ fn renamed_property(from: &str, to: &str) -> Effect {
     }
 }
 
-fn enum_value(directions: Directions, presence: Presence, value: &Value, open: bool) -> Effect {
+fn enum_value(
+    directions: Directions,
+    presence: Presence,
+    (value, schema): (&Value, &Value),
+    open: bool,
+) -> Effect {
     let what = format!("enum value {} {presence}", quoted(value));
+    let is_excluded = |text: &str| !TextCheck::of(schema).allows(text);
+    if value.as_str().is_some_and(is_excluded) {
+        return Effect::neutral(what, "no change: the schema's other keywords exclude it");
+    }
     // Enums of numbers do not have variants.
     let has_variant = value.is_string();
     let variant = value.as_str().map(pascal).unwrap_or_default();

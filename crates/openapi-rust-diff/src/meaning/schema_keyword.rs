@@ -107,6 +107,9 @@ fn keyword_of_same_type(
             Effect::neutral(what, format!("no change: it is `{}` anyway", types.new))
         }
         "type" => Effect::neutral(what, "no change: the rest of the schema says the type"),
+        "pattern" | "minLength" | "maxLength" if types.new.variants().is_some() => {
+            Effect::neutral(what, "no change: the enum has the same values")
+        }
         "pattern" => {
             let values = types.new.pattern_values()?;
             let meaning = format!("compiles, and {values} that parsed are refused");

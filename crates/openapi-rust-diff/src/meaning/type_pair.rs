@@ -64,9 +64,26 @@ impl TypePair {
         }
     }
 
+    /// Describes the consequences for an enum that stays an enum.
+    fn changed_variants(&self) -> Option<String> {
+        let (old, new) = (self.old.variants()?, self.new.variants()?);
+        if self.old.to_string() != self.new.to_string() {
+            return None;
+        }
+        let removed = list(old.difference(new)).map(|all| {
+            format!("the enum loses {all}: code that names a lost variant stops compiling")
+        });
+        let added = list(new.difference(old)).map(|all| format!("the enum gains {all}"));
+        let sentences: Vec<String> = removed.into_iter().chain(added).collect();
+        Some(sentences.join("; "))
+    }
+
     /// Describes the consequences of a changed type.
     pub(super) fn meaning(&self, directions: Directions) -> String {
         let Self { name, old, new, .. } = self;
+        if let Some(meaning) = self.changed_variants() {
+            return meaning;
+        }
         match self.holder {
             Holder::Component => format!("`{}` becomes `{new}` (was `{old}`)", pascal(name)),
             Holder::Property { .. } => {
@@ -92,6 +109,14 @@ impl TypePair {
             }
         }
     }
+}
+
+/// Lists variants in backticks.
+fn list<'a>(variants: impl Iterator<Item = &'a String>) -> Option<String> {
+    let names: Vec<String> = variants
+        .map(|value| format!("`{}`", pascal(value)))
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// Whether the old and the new object require the property.

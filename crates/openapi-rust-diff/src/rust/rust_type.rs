@@ -1,6 +1,7 @@
 //! A generated Rust type as a value.
 
 use super::own_type::OwnType;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The Rust type that progenitor generates for a schema. `Display` writes it as rows show it.
@@ -47,7 +48,10 @@ pub(crate) enum Shape {
     Struct,
     /// A struct with a map for properties that the schema does not name.
     StructWithExtra(Box<RustType>),
-    Enum,
+    /// An enum of texts. It has no variants for the values that `pattern`, `minLength` or `maxLength` exclude.
+    Enum {
+        variants: BTreeSet<String>,
+    },
     /// A number of which the schema lists the values.
     Numbers,
     /// A text whose length or pattern is checked.
@@ -104,6 +108,22 @@ impl RustType {
         }
     }
 
+    /// Returns the values for which the generated enum has variants, if the type is an enum or contains one.
+    pub(crate) fn variants(&self) -> Option<&BTreeSet<String>> {
+        match self {
+            Self::Inline {
+                shape: Shape::Enum { variants },
+                ..
+            } => Some(variants),
+            Self::Option(inner)
+            | Self::Vec(inner)
+            | Self::Array { item: inner, .. }
+            | Self::Map(inner)
+            | Self::Newtype { inner, .. } => inner.variants(),
+            _ => None,
+        }
+    }
+
     /// Returns the noun for the values of an own type that checks the component's `pattern`.
     pub(crate) fn pattern_values(&self) -> Option<&'static str> {
         match self {
@@ -144,7 +164,7 @@ impl fmt::Display for Shape {
             Self::StructWithExtra(value) => {
                 write!(f, "struct with extra: BTreeMap<String, {value}>")
             }
-            Self::Enum => f.write_str("enum"),
+            Self::Enum { .. } => f.write_str("enum"),
             Self::Numbers => f.write_str("numbers"),
             Self::CheckedText => f.write_str("checked text"),
             Self::Combined { keyword, parts } => {

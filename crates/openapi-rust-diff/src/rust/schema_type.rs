@@ -4,6 +4,7 @@ use super::client::Client;
 use super::integer::integer;
 use super::names::pascal;
 use super::rust_type::{RustType, Shape};
+use super::text_check::TextCheck;
 use crate::walk::{reference, resolve, schema_name};
 use serde_json::Value;
 
@@ -120,7 +121,7 @@ impl Client<'_> {
             self.object(schema, depth)
         } else if has_any(&["items"]) {
             self.list(schema, depth)
-        } else if is_checked(schema) {
+        } else if TextCheck::is_in(schema) {
             text(schema)
         } else {
             RustType::Json
@@ -175,7 +176,9 @@ fn enumeration(schema: &Value, kind: Option<&str>, values: &[Value]) -> RustType
     let shape = match kind {
         Some("boolean") => return RustType::Plain("bool"),
         Some("integer" | "number") => Shape::Numbers,
-        _ => Shape::Enum,
+        _ => Shape::Enum {
+            variants: TextCheck::of(schema).allowed(values),
+        },
     };
     let enumeration = inline(schema, shape);
     if values.iter().any(Value::is_null) {
@@ -183,13 +186,6 @@ fn enumeration(schema: &Value, kind: Option<&str>, values: &[Value]) -> RustType
     } else {
         enumeration
     }
-}
-
-/// Whether the generated type checks the length or the pattern of a text.
-fn is_checked(schema: &Value) -> bool {
-    ["pattern", "minLength", "maxLength"]
-        .iter()
-        .any(|key| schema.get(*key).is_some())
 }
 
 fn text(schema: &Value) -> RustType {
@@ -200,7 +196,7 @@ fn text(schema: &Value) -> RustType {
         Some("ip") => "IpAddr",
         Some("ipv4") => "Ipv4Addr",
         Some("ipv6") => "Ipv6Addr",
-        _ if is_checked(schema) => return inline(schema, Shape::CheckedText),
+        _ if TextCheck::is_in(schema) => return inline(schema, Shape::CheckedText),
         _ => "String",
     };
     RustType::Plain(name)

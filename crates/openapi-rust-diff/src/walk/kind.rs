@@ -145,6 +145,8 @@ pub(crate) enum SchemaChange<'a> {
     EnumValue {
         presence: Presence,
         value: &'a Value,
+        /// The schema that lists the value.
+        schema: &'a Value,
         /// Whether any other text is allowed too.
         open: bool,
     },

@@ -43,11 +43,15 @@ impl<'a> Place<'a> {
 
     /// Returns the place of a member of a schema.
     pub(super) fn within(&self, key: &str) -> Self {
-        let mut place = self.at(key);
-        if let Some(context) = &mut place.context {
+        self.at(key).keyword(key)
+    }
+
+    /// Returns the place of the schema itself, for a change of one of its keywords.
+    pub(super) fn keyword(mut self, key: &str) -> Self {
+        if let Some(context) = &mut self.context {
             context.path.push(key.to_owned());
         }
-        place
+        self
     }
 
     pub(super) fn label(self, label: impl Into<String>) -> Self {

@@ -71,11 +71,13 @@ impl<'a> Walk<'a> {
             "properties" | "required" | "additionalProperties" if are_not_objects(schema) => {
                 self.report_notation(&here, key);
             }
-            "properties" if are(Value::is_object) => self.properties(member, schema, place),
+            "properties" if is_map(member.old) && is_map(member.new) => {
+                self.properties(member, schema, place);
+            }
             "required" if is_names(member.old) && is_names(member.new) => {
                 self.required(member, schema, place);
             }
-            "enum" if are(Value::is_array) => self.values(member, &here),
+            "enum" if are(Value::is_array) => self.values(member, schema, &here),
             "items" if are(Value::is_object) => self.schema(member, &here.suffix("[]")),
             "additionalProperties" if are(Value::is_object) => {
                 self.schema(member, &here.suffix("{}"));
@@ -96,6 +98,17 @@ impl<'a> Walk<'a> {
     }
 
     fn properties(&mut self, all: Pair<'a>, schema: Pair<'a>, place: &Place<'a>) {
+        if has_names(all.old) != has_names(all.new)
+            && is_free_form(schema.old) != is_free_form(schema.new)
+        {
+            // The change concerns the whole schema: a struct instead of a map, or the reverse.
+            let key = "properties".to_owned();
+            let change = SchemaChange::Keyword { key, pair: all };
+            self.report(&place.clone().keyword("properties"), change);
+            if all.old.is_none() || all.new.is_none() {
+                return;
+            }
+        }
         let names = |value: Option<&'a Value>| -> Vec<&'a str> {
             let members = value.and_then(Value::as_object);
             members
@@ -121,23 +134,7 @@ impl<'a> Walk<'a> {
             self.report(&at(to), change);
         } else {
             for name in difference.removed.iter().chain(&difference.added) {
-                let pair = all.get(name);
-                let Some(presence) = Presence::of(pair) else {
-                    continue;
-                };
-                let (property, required) = match presence {
-                    Presence::Removed => (pair.old, &required.old),
-                    Presence::Added => (pair.new, &required.new),
-                };
-                if let Some(schema) = property {
-                    let change = SchemaChange::Property {
-                        presence,
-                        name: (*name).to_owned(),
-                        required: required.contains(name),
-                        schema,
-                    };
-                    self.report(&at(name), change);
-                }
+                self.property_presence(all.get(name), name, &required, &at(name));
             }
         }
         for name in difference.common {
@@ -146,6 +143,28 @@ impl<'a> Walk<'a> {
                 self.schema(pair, &place.open(false));
             }
         }
+    }
+
+    /// A property that only one of both objects has.
+    fn property_presence(
+        &mut self,
+        pair: Pair<'a>,
+        name: &str,
+        required: &Required<'_>,
+        place: &Place<'a>,
+    ) {
+        let (schema, presence, required) = match (pair.old, pair.new) {
+            (Some(old), None) => (old, Presence::Removed, &required.old),
+            (None, Some(new)) => (new, Presence::Added, &required.new),
+            _ => return,
+        };
+        let change = SchemaChange::Property {
+            presence,
+            name: name.to_owned(),
+            required: required.contains(name),
+            schema,
+        };
+        self.report(place, change);
     }
 
     fn required(&mut self, all: Pair<'a>, schema: Pair<'a>, place: &Place<'a>) {
@@ -178,7 +197,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn values(&mut self, pair: Pair<'a>, place: &Place<'a>) {
+    fn values(&mut self, pair: Pair<'a>, schema: Pair<'a>, place: &Place<'a>) {
         let values = |value: Option<&'a Value>| -> Vec<&'a Value> {
             value
                 .and_then(Value::as_array)
@@ -186,19 +205,23 @@ impl<'a> Walk<'a> {
                 .flatten()
                 .collect()
         };
+        let (Some(old), Some(new)) = (schema.old, schema.new) else {
+            return;
+        };
         let difference = SetDifference::of(&values(pair.old), &values(pair.new));
         if difference.is_repeated {
             self.report_notation(place, "enum");
         }
         let open = place.open;
-        for (presence, values) in [
-            (Presence::Removed, difference.removed),
-            (Presence::Added, difference.added),
+        for (presence, values, schema) in [
+            (Presence::Removed, difference.removed, old),
+            (Presence::Added, difference.added, new),
         ] {
             for value in values {
                 let change = SchemaChange::EnumValue {
                     presence,
                     value,
+                    schema,
                     open,
                 };
                 self.report(place, change);
@@ -273,6 +296,23 @@ fn are_not_objects(schema: Pair<'_>) -> bool {
     let kind = schema.get("type");
     let is_other = |kind: Option<&Value>| kind.is_some_and(|kind| kind != "object");
     is_other(kind.old) && is_other(kind.new)
+}
+
+/// Whether a schema's member `properties` names any.
+fn has_names(properties: Option<&Value>) -> bool {
+    let names = properties.and_then(Value::as_object);
+    names.is_some_and(|names| !names.is_empty())
+}
+
+/// Whether a schema names no properties, but allows any.
+fn is_free_form(schema: Option<&Value>) -> bool {
+    let member = |key: &str| schema.and_then(|schema| schema.get(key));
+    !has_names(member("properties")) && member("additionalProperties") != Some(&Value::Bool(false))
+}
+
+/// Whether a value is missing or an object.
+fn is_map(value: Option<&Value>) -> bool {
+    value.is_none_or(Value::is_object)
 }
 
 /// The properties that the old and the new schema require.
