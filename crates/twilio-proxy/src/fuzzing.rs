@@ -14,6 +14,15 @@ use crate::transport::response::{HttpResponse, Received};
 
 const PATH: &str = "/v1/Shelves/SH1/Books";
 
+/// A record that does not decode from every JSON value.
+#[derive(serde::Deserialize)]
+struct Book {
+    #[serde(rename = "sid")]
+    _sid: String,
+    #[serde(rename = "copies")]
+    _copies: Option<u64>,
+}
+
 /// Reads a body as the answer to a listing: an error, or every record that was sent.
 ///
 /// # Panics
@@ -33,7 +42,7 @@ pub fn page(body: &[u8]) {
         attempts: 1,
         is_read: true,
     };
-    let decode = PageDecoder::<Value>::typed();
+    let decode = PageDecoder::<Book>::typed();
     let Ok(page) = fetched(received, "records", decode, 1000, PATH) else {
         return;
     };
