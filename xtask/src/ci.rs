@@ -42,13 +42,16 @@ const STEPS: &[Step] = &[
             "features",
             &[
                 "hack",
-                "check",
+                "clippy",
                 "--feature-powerset",
                 "--package",
                 "twilio-proxy",
                 "--package",
                 "twilio-proxy-client",
                 "--locked",
+                "--",
+                "-D",
+                "warnings",
             ],
         )
     },

@@ -56,6 +56,10 @@ fn listed(headers: &HeaderMap) -> String {
 
 /// The reason why a body could not be decompressed.
 #[derive(Debug)]
+#[cfg_attr(
+    not(feature = "gzip"),
+    expect(dead_code, reason = "no body is read as gzip without the feature")
+)]
 pub(crate) enum GunzipError {
     Damaged(std::io::Error),
     TooLarge,
