@@ -3,6 +3,7 @@
 mod build;
 mod figures;
 mod machine;
+mod rows;
 mod table;
 
 use crate::console;
@@ -64,7 +65,7 @@ fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Some(folder) => Some(build::both(folder)?),
         None => None,
     };
-    let rows = table::rows(&figures, builds.as_ref())?;
+    let rows = rows::rows(&figures, builds.as_ref())?;
     let machine = machine::described(arguments.date)?;
     let text = around.with(&format!("{machine}{}", left_out(arguments)), &rows);
     output::write(&report, &text)?;

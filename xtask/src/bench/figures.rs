@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 pub struct Figures {
     results: tempfile::TempDir,
     /// What a listing takes of a process.
-    pub footprints: Vec<Footprint>,
+    footprints: Vec<Footprint>,
     /// The vendor's clients.
     pub vendors: Vec<Vendor>,
 }
@@ -72,6 +72,11 @@ impl Figures {
             footprints,
             vendors,
         })
+    }
+
+    /// Returns a line of the benchmark `footprint`, if it was measured.
+    pub fn footprint(&self, what: &str) -> Option<&Footprint> {
+        self.footprints.iter().find(|line| line.what == what)
     }
 
     /// The median of one of Criterion's benchmarks, in seconds.

@@ -20,8 +20,6 @@ pub(crate) struct LimitedPager<T> {
     last: Option<(Position, usize)>,
     /// Where to go on after the error that ended the walk.
     failed: Option<Cursor>,
-    /// Turns that the runtime is still to have.
-    turns: u8,
 }
 
 impl<T: Send + 'static> LimitedPager<T> {
@@ -34,7 +32,6 @@ impl<T: Send + 'static> LimitedPager<T> {
                 skip: options.skip,
                 last: None,
                 failed: None,
-                turns: 0,
             },
             Err(error) => Self {
                 pager: Pager::refused(error),
@@ -43,7 +40,6 @@ impl<T: Send + 'static> LimitedPager<T> {
                 skip: 0,
                 last: None,
                 failed: None,
-                turns: 0,
             },
         }
     }
@@ -88,22 +84,8 @@ impl<T: Send + 'static> LimitedPager<T> {
 
     /// Sends for the next page where this one will not be enough.
     pub(crate) fn fetch_ahead(&mut self, items_here: usize) {
-        if self.left > items_here && self.pager.fetch_ahead() {
-            self.turns = TURNS;
+        if self.left > items_here {
+            self.pager.fetch_ahead();
         }
-    }
-
-    /// Gives the runtime its turns before the caller works on a page. On a runtime of one thread, the request for the
-    /// next page would otherwise go out only when the caller waits for it.
-    pub(crate) fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if self.turns == 0 {
-            return Poll::Ready(());
-        }
-        self.turns -= 1;
-        cx.waker().wake_by_ref();
-        Poll::Pending
     }
 }
-
-/// One turn for the task that fetches the page, and one for that of the connection that it is asked on.
-const TURNS: u8 = 2;

@@ -22,6 +22,24 @@ impl<T> Records<T> {
         records
     }
 
+    /// Returns the next record if it did not decode.
+    #[inline]
+    pub(crate) fn next_rejected(&mut self) -> Option<RejectedRecord> {
+        let rejected = self
+            .rejected
+            .next_if(|record| record.index() <= self.taken)?;
+        self.taken += 1;
+        Some(rejected)
+    }
+
+    /// Returns the next record that decoded. A record before it that did not is returned by `next_rejected`.
+    #[inline]
+    pub(crate) fn next_item(&mut self) -> Option<T> {
+        let item = self.items.next()?;
+        self.taken += 1;
+        Some(item)
+    }
+
     /// Records that were not handed out yet.
     pub(crate) fn left(&self) -> usize {
         self.items.len() + self.rejected.len()
@@ -37,9 +55,9 @@ impl<T> Iterator for Records<T> {
     type Item = Result<T, RejectedRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rejected = self.rejected.next_if(|record| record.index() <= self.taken);
-        let record = rejected.map(Err).or_else(|| self.items.next().map(Ok))?;
-        self.taken += 1;
-        Some(record)
+        match self.next_rejected() {
+            Some(rejected) => Some(Err(rejected)),
+            None => self.next_item().map(Ok),
+        }
     }
 }
