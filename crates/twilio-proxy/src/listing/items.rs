@@ -92,7 +92,6 @@ impl<T: Send + 'static> Items<T> {
                 Some(Ok((at, page))) => {
                     let skip = std::mem::take(&mut self.pager.skip);
                     let records = Records::new(page.items, page.rejected, skip);
-                    self.pager.fetch_ahead(records.items_left());
                     self.page = Some((at, records));
                 }
             }

@@ -5,21 +5,25 @@ use crate::listing::list::ListOptions;
 use crate::listing::pager::{Fetched, Pager, Position};
 use crate::{Cursor, Error};
 
-/// A page, and where it stood.
+/// A page with its position.
 type Arrived<T> = (Position, Fetched<T>);
 
-/// A walk, and how much of it the caller wants.
+/// A pager with the limits of a listing, which fetches ahead.
 pub(crate) struct LimitedPager<T> {
     pub pager: Pager<T>,
     pub collection: Arc<str>,
-    /// Items still wanted.
+    /// The number of items until the limit.
     pub left: usize,
-    /// Records at the head of the next page that were handed out before.
+    /// Records at the start of the next page that were returned before.
     pub skip: usize,
-    /// The page that came last, and how many records it has.
+    /// The position of the last page, and its number of records.
     last: Option<(Position, usize)>,
-    /// Where to go on after the error that ended the walk.
+    /// The cursor at which a listing continues that an error ended.
     failed: Option<Cursor>,
+    /// A page that was not returned yet.
+    arrived: Option<Arrived<T>>,
+    /// Turns of the runtime before the page is returned.
+    yields: u8,
 }
 
 impl<T: Send + 'static> LimitedPager<T> {
@@ -32,6 +36,8 @@ impl<T: Send + 'static> LimitedPager<T> {
                 skip: options.skip,
                 last: None,
                 failed: None,
+                arrived: None,
+                yields: 0,
             },
             Err(error) => Self {
                 pager: Pager::refused(error),
@@ -40,6 +46,8 @@ impl<T: Send + 'static> LimitedPager<T> {
                 skip: 0,
                 last: None,
                 failed: None,
+                arrived: None,
+                yields: 0,
             },
         }
     }
@@ -48,9 +56,12 @@ impl<T: Send + 'static> LimitedPager<T> {
         Cursor::new(&self.collection, position, skip)
     }
 
-    /// Where the next page starts. Where the server's link to it can't be followed, it is the end of the page before: to
-    /// ask that page again is to be given the link again, and nothing is lost.
+    /// Returns the start of the next page. If the server's link to it cannot be followed, it is the end of the page before:
+    /// resuming there requests that page and its link again, and loses nothing.
     pub(crate) fn cursor(&self) -> Option<Cursor> {
+        if let Some((at, _)) = &self.arrived {
+            return Some(self.cursor_at(at.clone(), self.skip));
+        }
         match (self.pager.at(), &self.last) {
             (Some(at), _) => Some(self.cursor_at(at.clone(), self.skip)),
             (None, Some((at, records))) if self.pager.is_stopped() => {
@@ -60,32 +71,50 @@ impl<T: Send + 'static> LimitedPager<T> {
         }
     }
 
-    /// The next page with where it stood; an error has where to go on, and ends the walk.
+    /// Returns the next page with its position. An error has the cursor at which the listing continues, and ends it.
+    ///
+    /// The request for the page after it is under way before the page is returned, unless the limit needs no other page.
     pub(crate) fn poll_page(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Arrived<T>, Error>>> {
-        let at = self.pager.at().cloned().unwrap_or_default();
-        let cursor = self.cursor();
-        Poll::Ready(match ready!(self.pager.poll_page(cx)) {
-            None => None,
-            Some(Ok(page)) => {
-                let records = page.items.len() + page.rejected.len();
-                self.last = Some((at.clone(), records.max(self.skip)));
-                Some(Ok((at, page)))
+        if self.arrived.is_none() {
+            let at = self.pager.at().cloned().unwrap_or_default();
+            let cursor = self.cursor();
+            match ready!(self.pager.poll_page(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => {
+                    self.pager.end();
+                    self.failed.clone_from(&cursor);
+                    return Poll::Ready(Some(Err(error.with_cursor(cursor))));
+                }
+                Some(Ok(page)) => {
+                    let records = page.items.len() + page.rejected.len();
+                    self.last = Some((at.clone(), records.max(self.skip)));
+                    if self.left > self.items_of(&page) && self.pager.fetch_ahead() {
+                        self.yields = YIELDS;
+                    }
+                    self.arrived = Some((at, page));
+                }
             }
-            Some(Err(error)) => {
-                self.pager.end();
-                self.failed.clone_from(&cursor);
-                Some(Err(error.with_cursor(cursor)))
-            }
-        })
+        }
+        if self.yields > 0 {
+            self.yields -= 1;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(self.arrived.take().map(Ok))
     }
 
-    /// Sends for the next page where this one will not be enough.
-    pub(crate) fn fetch_ahead(&mut self, items_here: usize) {
-        if self.left > items_here {
-            self.pager.fetch_ahead();
-        }
+    /// Returns the number of items of a page that were not returned before.
+    fn items_of(&self, page: &Fetched<T>) -> usize {
+        let skipped = page.rejected.iter();
+        let skipped = skipped.filter(|record| record.index() < self.skip).count();
+        let skipped = self.skip.saturating_sub(skipped);
+        page.items.len().saturating_sub(skipped)
     }
 }
+
+/// The runtime gets two turns before a page is returned: one for the task of the next page, and one for that of its
+/// connection. On a runtime of one thread, a caller that blocks would otherwise delay the request until it waits.
+const YIELDS: u8 = 2;

@@ -87,7 +87,6 @@ impl<T: Send + 'static> Pages<T> {
         if records.left() > 0 {
             self.cut = Some(self.pager.cursor_at(at, records.taken));
         }
-        self.pager.fetch_ahead(0);
         let previous = fetched
             .previous
             .map(|previous| self.pager.cursor_at(previous, 0));
