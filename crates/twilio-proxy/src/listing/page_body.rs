@@ -81,7 +81,7 @@ impl<T> PageDecoder<T> {
         page_size: u16,
     ) -> Result<PageBody<T>, Error> {
         let body = &response.body;
-        let error = match std::str::from_utf8(body) {
+        let error = match simdutf8::basic::from_utf8(body) {
             Ok(text) => match (self.strictly)(text, key, page_size) {
                 Ok(page) => return Ok(page),
                 Err(error) => error,
