@@ -25,6 +25,8 @@ mod marks;
 mod names;
 #[path = "surface/plain_fields.rs"]
 mod plain_fields;
+#[path = "surface/progenitor_0_15.rs"]
+mod progenitor_0_15;
 #[path = "surface/read.rs"]
 mod read;
 #[path = "surface/readers.rs"]

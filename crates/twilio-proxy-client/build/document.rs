@@ -1,5 +1,6 @@
 //! What the generated code says of itself where progenitor has it say nothing.
 
+mod arguments;
 pub mod markdown;
 mod uses;
 mod words;
@@ -7,7 +8,9 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::attributes::{renamed, serde_has};
-use markdown::code_span;
+use arguments::Arguments;
+use markdown::{code_span, inert};
+use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, File, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, Type, Visibility,
@@ -17,10 +20,11 @@ use uses::Uses;
 use words::{documentation, make_inert, replace, say, says_only, text};
 
 /// Has every public item say what it is: by the description where that knows it, else by its name.
-pub fn document(client: &mut File) {
+pub fn document(client: &mut File, description: &Value) {
     Inert.visit_file_mut(client);
     let mut document = Document {
         uses: Uses::of(client),
+        arguments: Arguments::of(description),
         ..Document::default()
     };
     document.visit_file_mut(client);
@@ -47,11 +51,12 @@ impl VisitMut for Inert {
 #[derive(Default)]
 struct Document {
     uses: Uses,
+    arguments: Arguments,
     /// The modules around the item at hand.
     modules: Vec<String>,
     /// The type whose methods are at hand.
     of: String,
-    /// What is said of each field and argument: its type's name, its own, and the words.
+    /// The documentation of each field, by the names of its type and of its own.
     members: BTreeMap<(String, String), Vec<Attribute>>,
 }
 
@@ -79,7 +84,7 @@ impl Document {
         }
     }
 
-    /// What is known of a member of the type at hand, else the words that are given.
+    /// Documents the setter of a property as the property is documented.
     fn say_of(&self, name: &str, attributes: &mut Vec<Attribute>, otherwise: &str) {
         match self.members.get(&(self.of.clone(), name.to_owned())) {
             Some(said) if text(attributes).is_empty() => attributes.extend(said.iter().cloned()),
@@ -168,15 +173,6 @@ impl VisitMut for Document {
                 parse_quote!(#[doc = " # Panics"]),
                 parse_quote!(#[doc = " No TLS can be had: `new_with_client` leaves that to its caller."]),
             ]),
-            (Room::Client, _) => {
-                let said = text(attributes);
-                let arguments = words::arguments(&said);
-                if let Some(request) = uses::returned(&method.sig) {
-                    self.members.extend(arguments.map(|(argument, words)| {
-                        ((request.clone(), argument), vec![parse_quote!(#[doc = #words])])
-                    }));
-                }
-            }
             (Room::Types, "builder") => say(attributes, "A builder with nothing set."),
             (Room::TypeBuilders, property) => self.say_of(property, attributes, &format!("The property `{property}`.")),
             (Room::Requests, "new") => say(attributes, "A request with nothing set."),
@@ -187,7 +183,10 @@ impl VisitMut for Document {
                 parse_quote!(#[doc = " # Errors"]),
                 parse_quote!(#[doc = " An argument is missing or refused, the request fails, or the answer is an error, or none that is described."]),
             ]),
-            (Room::Requests, argument) => self.say_of(argument, attributes, &format!("The argument `{argument}`.")),
+            (Room::Requests, argument) => match self.arguments.description(&self.of, argument).map(inert) {
+                Some(description) if !description.is_empty() => say(attributes, &description),
+                _ => say(attributes, &format!("The argument `{argument}`.")),
+            },
             _ => {}
         }
     }

@@ -83,7 +83,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     let mut client = syn::parse2(tokens)?;
     support::use_own(&mut client);
     rewrite::rewrite(&mut client);
-    document::document(&mut client);
+    document::document(&mut client, &document);
     mark::mark(&mut client);
     let client = prettyplease::unparse(&client);
     Ok(Generated {

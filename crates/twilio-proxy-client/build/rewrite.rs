@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::attributes::{says, serde_has};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Expr, ExprClosure, ExprLit, ExprTry, Field, Fields, File, GenericArgument, ImplItemFn,
-    Item, ItemStruct, Lit, Pat, Path, PathArguments, Stmt, Type, WherePredicate, parse_quote,
+    Arm, Expr, ExprAssign, ExprClosure, ExprField, ExprLit, ExprTry, Field, Fields, File,
+    GenericArgument, ImplItemFn, Item, ItemStruct, Lit, Member, Pat, Path, PathArguments, Type,
+    WherePredicate, parse_quote,
 };
 
 /// Has this crate's `support` receive and decode responses, any 2xx as a success, and its `object` and `text` read their
@@ -64,13 +65,13 @@ impl VisitMut for Rewrite {
         visit_mut::visit_arm_mut(self, arm);
     }
 
-    /// An argument's own error is the method's too, in place of the name of a Rust type.
-    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
-        if let Some(argument) = refused(&closure.body) {
-            *closure = parse_quote!(|error| ::std::format!("{}: {}", #argument, error));
+    /// An argument's own error is the method's too. Generated code drops it and names a Rust type instead.
+    fn visit_expr_assign_mut(&mut self, assignment: &mut ExprAssign) {
+        if let Some((argument, dropped)) = dropped_error(assignment) {
+            *dropped = parse_quote!(|error| ::std::format!("{}: {}", #argument, error));
             self.tells_why = true;
         }
-        visit_mut::visit_expr_closure_mut(self, closure);
+        visit_mut::visit_expr_assign_mut(self, assignment);
     }
 
     fn visit_impl_item_fn_mut(&mut self, method: &mut ImplItemFn) {
@@ -156,30 +157,35 @@ fn is_success(pattern: &Pat) -> bool {
     status.suffix() == "u16" && matches!(status.base10_parse(), Ok(200u16..=299))
 }
 
-/// The argument that a generated message says only a type of, such as "conversion to `u64` for page failed".
-fn refused(message: &Expr) -> Option<String> {
-    let message = match message {
-        Expr::Block(block) => match block.block.stmts.as_slice() {
-            [Stmt::Expr(message, None)] => message,
-            _ => return None,
-        },
-        message => message,
-    };
-    let Expr::MethodCall(call) = message else {
-        return None;
-    };
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(text),
+/// Returns the argument and the closure of `self.argument = ….map_err(|_| …)`, which drops an argument's error.
+fn dropped_error(assignment: &mut ExprAssign) -> Option<(String, &mut Expr)> {
+    let Expr::Field(ExprField {
+        base,
+        member: Member::Named(argument),
         ..
-    }) = &*call.receiver
+    }) = &*assignment.left
     else {
         return None;
     };
-    let text = text.value();
-    let (_, argument) = text
-        .strip_prefix("conversion to `")?
-        .rsplit_once("` for ")?;
-    argument.strip_suffix(" failed").map(str::to_owned)
+    if !matches!(&**base, Expr::Path(base) if base.path.is_ident("self")) {
+        return None;
+    }
+    closure_without_error(&mut assignment.right).map(|closure| (argument.to_string(), closure))
+}
+
+/// Returns the closure `|_| …` of the call of `map_err` in a chain of calls.
+fn closure_without_error(chain: &mut Expr) -> Option<&mut Expr> {
+    let Expr::MethodCall(call) = chain else {
+        return None;
+    };
+    if call.method != "map_err" {
+        return closure_without_error(&mut call.receiver);
+    }
+    let closure = call.args.first_mut()?;
+    let Expr::Closure(ExprClosure { inputs, .. }) = closure else {
+        return None;
+    };
+    matches!(inputs.first(), Some(Pat::Wild(_))).then_some(closure)
 }
 
 const OPTION: &str = "std::option::Option";

@@ -1,42 +1,39 @@
-//! Which operation sends a type, or gives it.
+//! The operation that sends a type or returns it.
 
 use std::collections::BTreeMap;
 
 use syn::{
-    File, GenericArgument, ImplItem, Item, ItemImpl, ItemStruct, PathArguments, ReturnType,
-    Signature, Type,
+    File, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, PathArguments,
+    ReturnType, Signature, Type,
 };
 
-use super::words::text;
-
-/// What the types are for.
+/// The operations by the names of the types that they send or return.
 #[derive(Default)]
 pub struct Uses {
     sent: BTreeMap<String, String>,
-    given: BTreeMap<String, String>,
+    returned: BTreeMap<String, String>,
 }
 
 impl Uses {
     pub fn of(client: &File) -> Self {
         let mut uses = Self::default();
+        let operations = operations(client);
         let builders = client.items.iter().filter_map(|item| match item {
             Item::Mod(module) if module.ident == "builder" => module.content.as_ref(),
             _ => None,
         });
-        let mut operations = BTreeMap::new();
         for item in builders.flat_map(|(_, items)| items) {
             match item {
                 Item::Struct(request) => {
-                    if let Some(operation) = operation(request) {
-                        uses.note_body(request, &operation);
-                        operations.insert(request.ident.to_string(), operation);
+                    if let Some(operation) = operations.get(&request.ident.to_string()) {
+                        uses.note_body(request, operation);
                     }
                 }
                 Item::Impl(methods) => {
                     let operation =
                         name(&methods.self_ty).and_then(|request| operations.get(&request));
                     if let Some(operation) = operation {
-                        uses.note_answer(methods, operation);
+                        uses.note_response(methods, operation);
                     }
                 }
                 _ => {}
@@ -55,45 +52,55 @@ impl Uses {
         }
     }
 
-    fn note_answer(&mut self, methods: &ItemImpl, operation: &str) {
+    fn note_response(&mut self, methods: &ItemImpl, operation: &str) {
         for method in &methods.items {
             let ImplItem::Fn(method) = method else {
                 continue;
             };
             if let ("send", ReturnType::Type(_, outcome)) =
                 (method.sig.ident.to_string().as_str(), &method.sig.output)
-                && let Some(given) = held(outcome, "ResponseValue")
+                && let Some(returned) = held(outcome, "ResponseValue")
             {
-                self.given
-                    .entry(given)
+                self.returned
+                    .entry(returned)
                     .or_insert_with(|| operation.to_owned());
             }
         }
     }
 
-    /// What a type is for, in words.
+    /// Returns the documentation of a type that an operation sends or returns.
     pub fn of_type(&self, name: &str) -> Option<String> {
         let sent = self
             .sent
             .get(name)
             .map(|operation| format!("What `{operation}` sends."));
         sent.or_else(|| {
-            self.given
+            self.returned
                 .get(name)
                 .map(|operation| format!("What `{operation}` gives."))
         })
     }
 }
 
-/// The method of the client that starts a request, as the request's documentation names it.
-fn operation(request: &ItemStruct) -> Option<String> {
-    let text = text(&request.attrs);
-    let (_, rest) = text.split_once("[`Client::")?;
-    Some(rest.split_once('`')?.0.to_owned())
+/// Returns the names of the client's methods, by the names of the builders that they return.
+fn operations(client: &File) -> BTreeMap<String, String> {
+    let of_client = client.items.iter().filter_map(|item| match item {
+        Item::Impl(item) if item.trait_.is_none() => {
+            (name(&item.self_ty)? == "Client").then_some(&item.items)
+        }
+        _ => None,
+    });
+    of_client
+        .flatten()
+        .filter_map(|item| match item {
+            ImplItem::Fn(ImplItemFn { sig, .. }) => Some((returned(sig)?, sig.ident.to_string())),
+            _ => None,
+        })
+        .collect()
 }
 
-/// The name of the type that a method gives.
-pub fn returned(signature: &Signature) -> Option<String> {
+/// Returns the name of the type that a method returns.
+fn returned(signature: &Signature) -> Option<String> {
     match &signature.output {
         ReturnType::Type(_, given) => name(given),
         ReturnType::Default => None,
@@ -107,7 +114,7 @@ fn name(of: &Type) -> Option<String> {
     }
 }
 
-/// The name of the type that another one holds, such as that of a `ResponseValue`.
+/// Returns the name of the type in another one, such as in a `ResponseValue`.
 fn held(of: &Type, holder: &str) -> Option<String> {
     let Type::Path(path) = of else { return None };
     let last = path.path.segments.last()?;

@@ -37,11 +37,10 @@ pub fn text(attributes: &[Attribute]) -> String {
     lines.join("\n")
 }
 
-/// Says something where nothing is said.
+/// Documents an item that has no documentation.
 pub fn say(attributes: &mut Vec<Attribute>, words: &str) {
     if documentation(attributes).is_empty() {
-        let words = format!(" {words}");
-        attributes.insert(0, parse_quote!(#[doc = #words]));
+        attributes.splice(0..0, lines(words));
     }
 }
 
@@ -60,17 +59,11 @@ pub fn says_only(attributes: &[Attribute], name: &str) -> bool {
 pub fn make_inert(attributes: &mut Vec<Attribute>) {
     let said = text(attributes);
     attributes.retain(|attribute| !attribute.path().is_ident("doc"));
-    let lines = inert(&said);
-    let lines = lines.lines().map(|line| format!(" {line}"));
-    let lines = lines.map(|line| parse_quote!(#[doc = #line]));
-    attributes.splice(0..0, lines);
+    attributes.splice(0..0, lines(&inert(&said)));
 }
 
-/// Returns each argument that an operation's documentation describes, with its description.
-pub fn arguments(text: &str) -> impl Iterator<Item = (String, String)> {
-    text.lines().filter_map(|line| {
-        let (argument, words) = line.strip_prefix(" - `")?.split_once("`: ")?;
-        // A line alone may mean something else than among others.
-        Some((argument.to_owned(), format!(" {}", inert(words))))
-    })
+/// Returns text as documentation, a line an attribute.
+fn lines(text: &str) -> Vec<Attribute> {
+    let lines = text.lines().map(|line| format!(" {line}"));
+    lines.map(|line| parse_quote!(#[doc = #line])).collect()
 }
