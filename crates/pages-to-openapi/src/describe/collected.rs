@@ -34,6 +34,6 @@ impl Collected {
 
     /// Returns the place of the first sample of a component that is plainly another thing than an object with these keys.
     pub(super) fn other_thing(&self, name: &str, keys: &[&str]) -> Option<Spot> {
-        self.samples.other_thing(&self.schemas.names, name, keys)
+        self.samples.other_thing(name, keys)
     }
 }

@@ -4,7 +4,7 @@ use super::naming::Naming;
 use crate::describe::faked;
 use crate::describe::shape::{Shape, Text, Width};
 use crate::diagnostic::{Diagnostic, Located};
-use crate::names::singular;
+use crate::names::{fold, singular};
 use crate::page::{Node, Page};
 use crate::provenance::Spot;
 use crate::unique_names::UniqueNames;
@@ -17,6 +17,8 @@ pub(in crate::describe) struct Samples {
     pub(super) objects: IndexMap<String, IndexMap<String, Shape>>,
     /// The places of the objects of each component.
     pub(super) shown: HashMap<String, Vec<Spot>>,
+    /// The components by the folded names of their objects.
+    components: HashMap<String, String>,
 }
 
 impl Samples {
@@ -73,7 +75,7 @@ impl Samples {
             Node::Object(members) => {
                 let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
                 let real: HashSet<&str> = faked::names(&keys).into_iter().collect();
-                let component = (!real.is_empty()).then(|| names.canonical(&name.object));
+                let component = (!real.is_empty()).then(|| self.component(names, &name.object));
                 if let Some(component) = &component {
                     self.objects.entry(component.clone()).or_default();
                     self.shown.entry(component.clone()).or_default().push(spot);
@@ -100,15 +102,16 @@ impl Samples {
         shape
     }
 
+    /// Returns the component of the objects of a name. Its name has a number if another kind of component has the name.
+    fn component(&mut self, names: &mut UniqueNames, object: &str) -> String {
+        let component = self.components.entry(fold(object));
+        component.or_insert_with(|| names.unique(object)).clone()
+    }
+
     /// Returns the place of the first sample of a component that is plainly another thing than an object with these keys:
     /// both have several, and none in common.
-    pub(in crate::describe) fn other_thing(
-        &self,
-        names: &UniqueNames,
-        name: &str,
-        keys: &[&str],
-    ) -> Option<Spot> {
-        let properties = self.objects.get(names.get(name)?)?;
+    pub(in crate::describe) fn other_thing(&self, name: &str, keys: &[&str]) -> Option<Spot> {
+        let properties = self.objects.get(self.components.get(&fold(name))?)?;
         let several = properties.len() > 2 && keys.len() > 2;
         if !several || keys.iter().any(|key| properties.contains_key(*key)) {
             return None;
