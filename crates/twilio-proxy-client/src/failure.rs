@@ -8,6 +8,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use crate::json;
 use crate::object::ObjectOnly;
 
 /// The header that describes a failure. [`Response`] has no other place for a text that its `Debug` shows.
@@ -100,7 +101,7 @@ impl Undecodable {
     /// # Errors
     /// The body is not JSON, or its JSON does not decode as a `T`.
     pub fn decode<T: DeserializeOwned>(body: &Bytes) -> Result<T, Self> {
-        crate::support::decode(body).map_err(|error| Self::new::<T>(body.clone(), error))
+        json::decode(body).map_err(|error| Self::new::<T>(body.clone(), error))
     }
 
     /// Returns the response's body.

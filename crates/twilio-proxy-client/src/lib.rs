@@ -12,6 +12,7 @@ pub mod enums;
 mod failure;
 mod form;
 mod generated;
+mod json;
 mod object;
 mod redacted;
 #[allow(

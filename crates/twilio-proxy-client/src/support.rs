@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::failure::{Failure, Undecodable};
 pub(crate) use crate::form::RequestBuilderExt;
-use crate::object;
+use crate::json;
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 pub(crate) use progenitor_client::{ClientHooks, OperationInfo, QueryParam, encode_path};
 
@@ -31,7 +31,7 @@ pub(crate) async fn decoded<T: DeserializeOwned, E>(
     let headers = std::mem::take(response.headers_mut());
     let extensions = std::mem::take(response.extensions_mut());
     let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
-    let error = match decode(&body) {
+    let error = match json::decode(&body) {
         Ok(inner) => return Ok(ResponseValue::new(inner, status, headers)),
         Err(error) => error,
     };
@@ -41,16 +41,4 @@ pub(crate) async fn decoded<T: DeserializeOwned, E>(
     *response.extensions_mut() = extensions;
     let failure = Failure::new(Undecodable::new::<T>(body, error));
     Err(Error::UnexpectedResponse(failure.attach(response)))
-}
-
-/// Decodes JSON. A struct is read from an object only.
-pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
-    let Ok(text) = std::str::from_utf8(body) else {
-        // serde_json's error has the position.
-        return serde_json::from_slice(body);
-    };
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = object::one(&mut json)?;
-    json.end()?;
-    Ok(value)
 }
