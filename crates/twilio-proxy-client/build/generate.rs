@@ -48,35 +48,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
         .map_err(|error| format!("the description is not OpenAPI 3.0: {error}"))?;
     adapt::adapt(&mut spec);
     let replaced = replaced_components(&document)?;
-    let plain_fields = format!("{:?}", plain_fields::plain_fields(&document));
-
-    let mut settings = GenerationSettings::new();
-    settings
-        .with_interface(InterfaceStyle::Builder)
-        // So that a map is written in the same order each time.
-        .with_map_type("::std::collections::BTreeMap")
-        .with_inner_type(
-            "::std::sync::Arc<dyn crate::Transport>".parse::<proc_macro2::TokenStream>()?,
-        );
-    // So that what was listed can be held against what was fetched.
-    settings.with_derive("PartialEq");
-    if schemars {
-        settings.with_derive("::schemars::JsonSchema");
-    }
-    let (mut sids, mut enums) = (String::new(), String::new());
-    for replaced in &replaced {
-        settings.with_replacement(
-            &replaced.component,
-            &replaced.rust_type,
-            [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
-        );
-        match &replaced.definition {
-            Some(Definition::Sid(line)) => sids.push_str(line),
-            Some(Definition::OpenEnum(line)) => enums.push_str(line),
-            None => {}
-        }
-    }
-
+    let settings = settings(&replaced, schemars)?;
     let tokens = Generator::new(&settings)
         .generate_tokens(&spec)
         .map_err(|error| format!("progenitor can't make a client of the description: {error}"))?;
@@ -85,13 +57,48 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     rewrite::rewrite(&mut client);
     document::document(&mut client, &document);
     mark::mark(&mut client);
-    let client = prettyplease::unparse(&client);
+    let (mut sids, mut enums) = (String::new(), String::new());
+    for replaced in &replaced {
+        match &replaced.definition {
+            Some(Definition::Sid(line)) => sids.push_str(line),
+            Some(Definition::OpenEnum(line)) => enums.push_str(line),
+            None => {}
+        }
+    }
     Ok(Generated {
-        client,
+        client: prettyplease::unparse(&client),
         sids,
         enums,
-        plain_fields,
+        plain_fields: format!("{:?}", plain_fields::plain_fields(&document)),
     })
+}
+
+/// Returns the settings of progenitor.
+fn settings(
+    replaced: &[ReplacedComponent],
+    schemars: bool,
+) -> Result<GenerationSettings, Box<dyn Error>> {
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        // So that a map is written in the same order each time.
+        .with_map_type("::std::collections::BTreeMap")
+        .with_inner_type(
+            "::std::sync::Arc<dyn crate::Transport>".parse::<proc_macro2::TokenStream>()?,
+        );
+    // So that a listed record can be compared with a fetched one.
+    settings.with_derive("PartialEq");
+    if schemars {
+        settings.with_derive("::schemars::JsonSchema");
+    }
+    for replaced in replaced {
+        settings.with_replacement(
+            &replaced.component,
+            &replaced.rust_type,
+            [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
+        );
+    }
+    Ok(settings)
 }
 
 /// A component of the description that a type of this crate replaces.

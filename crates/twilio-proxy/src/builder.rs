@@ -6,6 +6,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 use reqwest::redirect;
 use tokio::sync::Semaphore;
+use url::Url;
 
 use crate::base_url::resolve;
 use crate::environment::{self, variable};
@@ -255,6 +256,7 @@ impl ClientBuilder {
         let invalid = |what: &str| Error::new(ErrorKind::Configuration, what);
         let credentials = self
             .credentials
+            .as_ref()
             .ok_or_else(|| invalid("no credentials: give them to the builder"))?;
         let authorization = credentials.authorization()?;
         let base_url = resolve(
@@ -275,10 +277,27 @@ impl ClientBuilder {
                 })?),
                 None => None,
             };
-        let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
         proxy_variables::check(&base_url)?;
 
         let hide = vec![credentials.secret().to_owned(), basic(&authorization)];
+        let http = self.http_client(&base_url)?;
+        let inner = ClientInner {
+            authorization: Authorization::new(base_url.clone(), authorization),
+            policy: self.retry,
+            limits: self.limits,
+            budget: RetryBudget::default(),
+            rate_limit: RateLimit::default(),
+            request_rate,
+            connections: Connections::default(),
+            in_flight,
+            hide,
+        };
+        Ok(Client::new(http, base_url, RetryTransport::new(inner)))
+    }
+
+    /// Builds the HTTP client. Settings that the transport relies on override those of `configure_http`.
+    fn http_client(&self, base_url: &Url) -> Result<reqwest::Client, Error> {
+        let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
         let mut http = reqwest::Client::builder()
             .user_agent(user_agent)
             .pool_idle_timeout(IDLE);
@@ -300,20 +319,7 @@ impl ClientBuilder {
             // A proxy would see the credentials, and none is needed to reach this machine.
             http = http.no_proxy();
         }
-        let http = http.build().map_err(not_built)?;
-
-        let inner = ClientInner {
-            authorization: Authorization::new(base_url.clone(), authorization),
-            policy: self.retry,
-            limits: self.limits,
-            budget: RetryBudget::default(),
-            rate_limit: RateLimit::default(),
-            request_rate,
-            connections: Connections::default(),
-            in_flight,
-            hide,
-        };
-        Ok(Client::new(http, base_url, RetryTransport::new(inner)))
+        http.build().map_err(not_built)
     }
 }
 
