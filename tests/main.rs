@@ -14,3 +14,4 @@ mod redaction;
 mod settings;
 mod support;
 mod transport;
+mod webhook;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod callbacks;
 mod description;
 mod field_type;
 mod listing;

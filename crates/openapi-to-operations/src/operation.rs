@@ -8,10 +8,12 @@ use crate::description::{Description, Field, entries, is_true, list, text};
 use crate::listing::Listing;
 use crate::naming::{listing_name, snake_name, type_name, unique_name};
 
-const METHODS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+/// The keys of the operations in a path item.
+pub const METHODS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 
 /// Types that the written files import, and those of the prelude. An operation of such a name gets an underscore.
-const IMPORTED: [&str; 26] = [
+const IMPORTED: [&str; 28] = [
+    "BTreeMap",
     "BodyFormat",
     "Bytes",
     "Client",
@@ -28,6 +30,7 @@ const IMPORTED: [&str; 26] = [
     "NaiveDate",
     "Operation",
     "Option",
+    "Parameters",
     "Place",
     "Redacted",
     "Request",
@@ -240,7 +243,8 @@ impl<'a> Operation<'a> {
     }
 }
 
-fn is_json(media_type: &str) -> bool {
+/// Returns whether a media type is JSON.
+pub fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence == "application/json" || essence.ends_with("+json")
 }

@@ -2,7 +2,10 @@
 
 mod accepted;
 mod api;
+mod callbacks;
 mod documentation;
+mod event;
+mod imports;
 mod input_object;
 mod listing;
 mod request;
@@ -12,6 +15,7 @@ mod setter;
 mod types;
 
 pub use api::Api;
+pub use callbacks::callbacks;
 pub use resource::resource;
 pub use root::root;
 pub use types::types;

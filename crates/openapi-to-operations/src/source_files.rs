@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::callbacks::Callbacks;
 use crate::description::{Description, list, text};
 use crate::field_type::FieldType;
 use crate::naming::{type_name, unique_name};
@@ -11,6 +12,9 @@ use crate::operation::{Operation, operations};
 use crate::render::{self, Api};
 use crate::replacement::Replacement;
 use crate::type_use::{input_objects, reach};
+
+/// The module of the callbacks.
+const CALLBACKS: &str = "callbacks";
 
 /// A file of Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,47 +34,53 @@ pub struct SourceFile {
 pub fn source_files(description: &Value, command: &str) -> Result<Vec<SourceFile>, String> {
     let description = Description(description);
     let operations = operations(description)?;
-    let inputs = input_objects(description, &operations);
+    let callbacks = Callbacks::of(description);
+    let inputs = input_objects(description, &operations, &callbacks);
     let resources = by_resource(&operations);
-    let homes = homes_of_inputs(description, &resources, &inputs);
-    let mut files = Vec::new();
-    for (module, operations) in &resources {
-        let is_own = |(_, home): &(&String, &String)| *home == module;
-        let own: Vec<_> = homes
-            .iter()
-            .filter(is_own)
-            .map(|(component, _)| component.as_str())
-            .collect();
-        let elsewhere = homes.iter().filter(|entry| !is_own(entry));
-        let elsewhere = elsewhere
-            .map(|(component, home)| (type_name(component), home.clone()))
-            .collect();
-        let api = Api {
-            description,
-            inputs: &inputs,
-            homes: &elsewhere,
-            command,
-        };
-        files.push(SourceFile {
-            path: format!("operations/{module}.rs"),
-            text: render::resource(api, operations, &own)?,
-        });
-    }
-    let api = Api {
+    let homes = homes_of_inputs(description, &resources, &callbacks, &inputs);
+    let own = |module: &str| -> Vec<&str> {
+        let own = homes.iter().filter(|(_, home)| *home == module);
+        own.map(|(component, _)| component.as_str()).collect()
+    };
+    let homes_of_types = homes
+        .iter()
+        .map(|(component, home)| (type_name(component), home.clone()))
+        .collect();
+    let api = |module| Api {
         description,
         inputs: &inputs,
-        homes: &BTreeMap::new(),
+        homes: &homes_of_types,
+        module,
         command,
     };
-    files.push(SourceFile {
-        path: "operations/types.rs".to_owned(),
-        text: render::types(api, &used_types(description, &operations), &homes)?,
-    });
-    let modules: Vec<_> = resources.keys().map(String::as_str).collect();
-    files.push(SourceFile {
-        path: "operations.rs".to_owned(),
-        text: render::root(api, &modules, base_url(description))?,
-    });
+    let mut files = Vec::new();
+    let mut add = |module: &str, text: String| {
+        files.push(SourceFile {
+            path: format!("{module}.rs"),
+            text,
+        });
+    };
+    for (module, operations) in &resources {
+        let text = render::resource(api(module), operations, &own(module))?;
+        add(&format!("operations/{module}"), text);
+    }
+    let mut modules: Vec<_> = resources.keys().map(String::as_str).collect();
+    if !callbacks.is_empty() {
+        let events: Vec<_> = callbacks.events.iter().copied().collect();
+        let text = render::callbacks(api(CALLBACKS), &events, &own(CALLBACKS))?;
+        add(&format!("operations/{CALLBACKS}"), text);
+        modules.push(CALLBACKS);
+        modules.sort_unstable();
+    }
+    let used = used_types(description, &operations, &callbacks);
+    let mut written = homes.clone();
+    let events = callbacks.events.iter();
+    written.extend(events.map(|event| ((*event).to_owned(), CALLBACKS.to_owned())));
+    add("operations/types", render::types(api(""), &used, &written)?);
+    add(
+        "operations",
+        render::root(api(""), &modules, base_url(description))?,
+    );
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(files)
 }
@@ -84,8 +94,8 @@ fn by_resource<'a, 'b>(
         let resource = operation.resource.as_str();
         resources.entry(resource).or_default().push(operation);
     }
-    // The module of the re-exports.
-    let mut taken = BTreeSet::from(["types".to_owned()]);
+    // The modules of the re-exports and of the callbacks.
+    let mut taken = BTreeSet::from(["types", CALLBACKS].map(str::to_owned));
     let resources = resources.into_iter();
     resources
         .map(|(name, operations)| (unique_name(name.to_owned(), &mut taken), operations))
@@ -96,16 +106,21 @@ fn by_resource<'a, 'b>(
 fn homes_of_inputs(
     description: Description<'_>,
     resources: &BTreeMap<String, Vec<&Operation<'_>>>,
+    callbacks: &Callbacks<'_>,
     inputs: &BTreeSet<String>,
 ) -> BTreeMap<String, String> {
+    let of_resources = resources.iter().flat_map(|(module, operations)| {
+        let inputs = inputs_of(description, operations).into_iter();
+        inputs.map(move |component| (component, module.as_str()))
+    });
+    let of_callbacks = callbacks.response_components(description).into_iter();
+    let of_callbacks = of_callbacks.map(|component| (component, CALLBACKS));
     let mut homes = BTreeMap::new();
-    for (module, operations) in resources {
-        for component in inputs_of(description, operations) {
-            if inputs.contains(component) {
-                homes
-                    .entry(component.to_owned())
-                    .or_insert_with(|| module.clone());
-            }
+    for (component, module) in of_resources.chain(of_callbacks) {
+        if inputs.contains(component) {
+            homes
+                .entry(component.to_owned())
+                .or_insert_with(|| module.to_owned());
         }
     }
     homes
@@ -127,8 +142,14 @@ fn inputs_of<'a>(description: Description<'a>, operations: &[&Operation<'a>]) ->
 fn used_types<'a>(
     description: Description<'a>,
     operations: &[Operation<'a>],
+    callbacks: &Callbacks<'a>,
 ) -> Vec<(&'a str, FieldType)> {
-    let mut found = BTreeSet::new();
+    let mut found = callbacks.response_components(description);
+    for event in &callbacks.events {
+        for field in description.properties(description.schema(event).unwrap_or(&Value::Null)) {
+            reach(description, field.schema, &mut found);
+        }
+    }
     for operation in operations {
         let fields = [
             &operation.path_fields,

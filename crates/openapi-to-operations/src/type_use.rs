@@ -4,17 +4,20 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::callbacks::Callbacks;
 use crate::description::{Description, entries, list};
 use crate::field_type::is_object;
 use crate::operation::Operation;
 
-/// Returns the components that are objects with properties and that only the bodies of requests contain. A body itself is
-/// no such component, because its fields are those of the request.
+/// Returns the components that are objects with properties and that only callers send: in the bodies of requests, and as
+/// responses to callbacks. The body of a request itself is no such component, because its fields are those of the request.
 pub fn input_objects(
     description: Description<'_>,
     operations: &[Operation<'_>],
+    callbacks: &Callbacks<'_>,
 ) -> BTreeSet<String> {
-    let (mut inputs, mut outputs) = (BTreeSet::new(), BTreeSet::new());
+    let mut inputs = callbacks.response_components(description);
+    let mut outputs = BTreeSet::new();
     for operation in operations {
         for field in &operation.body_fields {
             reach(description, field.schema, &mut inputs);

@@ -2,6 +2,7 @@
 
 mod adapt;
 mod attributes;
+mod callbacks;
 mod check;
 mod document;
 mod elements;
@@ -44,6 +45,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
             .collect();
         return Err(format!("no client can be generated from the description:{lines}").into());
     }
+    let document = callbacks::without_callbacks(&document);
     let mut spec: openapiv3::OpenAPI = serde_json::from_value(adapt::without_uuids(&document))
         .map_err(|error| format!("the description is not OpenAPI 3.0: {error}"))?;
     adapt::adapt(&mut spec);

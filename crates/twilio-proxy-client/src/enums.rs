@@ -103,6 +103,15 @@ macro_rules! open_enum {
                     Self::Other(text) => text,
                 }
             }
+
+            /// Returns the value of a text without regard to case: callbacks write some values with a capital.
+            pub fn from_any_case(text: &str) -> Self {
+                let texts: &[&str] = &[$($text),*];
+                let listed = texts.iter().find(|listed| listed.eq_ignore_ascii_case(text));
+                Self::listed(text)
+                    .or_else(|| Self::listed(listed?))
+                    .unwrap_or_else(|| Self::Other(text.to_owned()))
+            }
         }
 
         impl OpenEnum for $name {

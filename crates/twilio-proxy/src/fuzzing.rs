@@ -1,8 +1,8 @@
 //! What the fuzz targets in `fuzz/` reach: compiled with `--cfg fuzzing` alone, and no part of the public face.
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode};
-use reqwest::header::RETRY_AFTER;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
 use crate::Cursor;
@@ -11,6 +11,7 @@ use crate::listing::page_fetch::fetched;
 use crate::listing::{cursor, next_link};
 use crate::transport::redaction::Redaction;
 use crate::transport::response::{HttpResponse, Received};
+use crate::webhook::{Verifier, sign};
 
 const PATH: &str = "/v1/Shelves/SH1/Books";
 
@@ -92,5 +93,33 @@ pub fn retry_after(value: &[u8]) {
             body: Bytes::new(),
         };
         let _wait = answer.error(&Redaction::default()).retry_after();
+    }
+}
+
+/// Verifies a webhook with the right signature and with another one.
+///
+/// # Panics
+/// If the right signature is refused, or the other one accepted.
+pub fn webhook(url: &str, body: &[u8], other: &str) {
+    let params: Vec<_> = url::form_urlencoded::parse(body).collect();
+    let params: Vec<_> = params
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    let signature = sign("a token", url, &params);
+    let verify = |signature: &str| {
+        let value = HeaderValue::from_str(signature).ok()?;
+        let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+        let headers = HeaderMap::from_iter([
+            (CONTENT_TYPE, content_type),
+            (HeaderName::from_static("x-twilio-signature"), value),
+        ]);
+        Some(Verifier::new("a token").verify(url, &headers, body))
+    };
+    assert_eq!(verify(&signature), Some(Ok(())));
+    assert_ne!(verify(&sign("another token", url, &params)), Some(Ok(())));
+    if other != signature {
+        // A signature of another spelling of the URL is not found by chance.
+        assert_ne!(verify(other), Some(Ok(())));
     }
 }

@@ -8,6 +8,10 @@ pub mod listing {}
 #[doc = include_str!("../guide/errors.md")]
 pub mod errors {}
 
+/// # Webhooks
+#[doc = include_str!("../guide/webhooks.md")]
+pub mod webhooks {}
+
 /// # Resuming
 #[doc = include_str!("../guide/resuming.md")]
 pub mod resuming {}

@@ -27,6 +27,7 @@ mod proxy_variables;
 mod request;
 mod transport;
 mod trust_store;
+pub mod webhook;
 
 /// The generated client: for the names of what [`Client::generated`] gives and takes.
 pub use twilio_proxy_client as generated;

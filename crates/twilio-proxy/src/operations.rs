@@ -2,6 +2,7 @@
 
 //! The operations of Twilio Proxy: a module for each resource, with the types of its requests.
 
+pub mod callbacks;
 pub mod interaction;
 pub mod message_interaction;
 pub mod participant;

@@ -27,7 +27,7 @@ fn other(change: &Change<'_>, key: &str, pair: Pair<'_>) -> Effect {
         _ if key.starts_with("x-") => Effect::neutral(what, "the client does not read it"),
         "callbacks" if pair.old.is_none() => Effect::additive(
             what,
-            "the API may call back; the client has no part in that",
+            "the API may call the application, which need not answer",
         ),
         "links" => Effect::neutral(what, "the client has no links"),
         "style" | "explode" | "allowReserved" | "allowEmptyValue" | "encoding" => {

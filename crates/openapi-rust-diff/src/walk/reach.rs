@@ -80,8 +80,22 @@ impl Search<'_> {
         self.all(operation.get("parameters"), Directions::REQUEST);
         self.all(operation.get("requestBody"), Directions::REQUEST);
         self.all(operation.get("responses"), Directions::RESPONSE);
-        // Callbacks are requests by the server, which clients do not handle. Both directions are the safe assumption.
-        self.all(operation.get("callbacks"), Directions::BOTH);
+        self.callbacks(operation.get("callbacks"));
+    }
+
+    /// Visits callbacks, in which the API sends the request, and an application the response.
+    fn callbacks(&mut self, callbacks: Option<&Value>) {
+        for callback in members(callbacks) {
+            if let Some(reference) = reference(callback) {
+                self.reach.referenced.insert(reference.to_owned());
+            }
+            let items = members(Some(resolve(self.document, callback)));
+            for operation in items.flat_map(|item| members(Some(item))) {
+                self.all(operation.get("parameters"), Directions::RESPONSE);
+                self.all(operation.get("requestBody"), Directions::RESPONSE);
+                self.all(operation.get("responses"), Directions::REQUEST);
+            }
+        }
     }
 
     /// Visits a part of an operation.
@@ -137,6 +151,11 @@ impl Search<'_> {
             self.pending.push((found, directions, closed));
         }
     }
+}
+
+fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let members = value.and_then(Value::as_object);
+    members.into_iter().flat_map(|members| members.values())
 }
 
 /// Whether a schema is an enum that also allows any other text.

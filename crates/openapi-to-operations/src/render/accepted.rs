@@ -22,11 +22,11 @@ pub fn value_type(api: Api<'_>, field: &FieldType) -> TokenStream {
         FieldType::Input(name) => {
             let name = ident(name);
             match api.homes.get(&name.to_string()) {
-                Some(home) => {
+                Some(home) if home != api.module => {
                     let home = ident(home);
                     quote!(super::#home::#name)
                 }
-                None => quote!(#name),
+                _ => quote!(#name),
             }
         }
         FieldType::List(item) => {

@@ -15,6 +15,8 @@ pub struct Api<'a> {
     pub inputs: &'a BTreeSet<String>,
     /// The modules that define the input objects, by the names of their types.
     pub homes: &'a BTreeMap<String, String>,
+    /// The module of the file.
+    pub module: &'a str,
     /// The command that writes the files.
     pub command: &'a str,
 }

@@ -54,6 +54,15 @@ pub fn of_setter(field: &Field<'_>) -> String {
     }
 }
 
+/// Returns the documentation of the parameter of an event.
+pub fn of_parameter(field: &Field<'_>) -> String {
+    let name = format!("The parameter {}.", code_span(field.name));
+    match inert(field.description) {
+        text if text.is_empty() => name,
+        text => format!("{name} {text}"),
+    }
+}
+
 /// Returns a text as one line.
 fn paragraph(text: &str) -> String {
     inert(&text.split_whitespace().collect::<Vec<_>>().join(" "))

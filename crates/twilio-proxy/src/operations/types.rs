@@ -14,4 +14,5 @@ pub use crate::generated::types::{
     Interaction, MessageInteraction, Participant, PhoneNumber, PhoneNumberCapabilities,
     Service, Session,
 };
+pub use super::callbacks::{InteractionEvent, NewSession, OutOfSessionEvent};
 pub use super::session::NewParticipant;
