@@ -6,8 +6,10 @@ use base64::engine::general_purpose::STANDARD;
 use fastrand::Rng;
 use subtle::ConstantTimeEq;
 
-use crate::sandbox::DEFAULT_SEED;
 use crate::sid::{drawn, hex};
+
+/// The seed of SIDs and interactions, unless one is set.
+pub(crate) const DEFAULT_SEED: u64 = 1;
 
 /// The account whose credentials a request must have.
 pub(crate) struct Account {

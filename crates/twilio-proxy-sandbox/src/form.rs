@@ -3,7 +3,6 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use crate::json_object::JsonObject;
-use crate::origin::written;
 use crate::problem::Problem;
 
 /// The fields of a POST. Each reader says of a field that is absent `None`, and of one that is wrong
@@ -14,6 +13,11 @@ impl Form {
     /// Of a body such as `UniqueName=one&DefaultTtl=60`.
     pub(crate) fn read(body: &[u8]) -> Self {
         Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// Returns a form with these fields.
+    pub(crate) fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
     }
 
     /// Reads the JSON object that a field contains, such as `{"Identifier": "…"}`. A null is an absent field, and a key
@@ -110,21 +114,17 @@ impl Form {
         })
     }
 
-    pub(crate) fn date(&self, name: &str) -> Result<Option<String>, Problem> {
+    pub(crate) fn date(&self, name: &str) -> Result<Option<DateTime<Utc>>, Problem> {
         self.read_one(name, "not a date of ISO 8601", |text| {
             let date = DateTime::parse_from_rfc3339(text).ok()?;
-            Some(written(date.with_timezone(&Utc)))
+            Some(date.with_timezone(&Utc))
         })
     }
 
     /// A number of E.164, such as `+15550100`.
     pub(crate) fn phone_number(&self, name: &str) -> Result<Option<String>, Problem> {
         self.read_one(name, "not a phone number of E.164", |text| {
-            let digits = text.strip_prefix('+')?;
-            let sound = (2..=15).contains(&digits.len())
-                && !digits.starts_with('0')
-                && digits.bytes().all(|byte| byte.is_ascii_digit());
-            sound.then(|| text.to_owned())
+            is_phone_number(text).then(|| text.to_owned())
         })
     }
 
@@ -154,6 +154,15 @@ const NO_URL: &str = "not an absolute URL of http or https";
 fn is_url(text: &str) -> bool {
     text.parse::<Uri>()
         .is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some())
+}
+
+/// Returns whether a text is a number of E.164, such as `+15550100`.
+pub(crate) fn is_phone_number(text: &str) -> bool {
+    text.strip_prefix('+').is_some_and(|digits| {
+        (2..=15).contains(&digits.len())
+            && !digits.starts_with('0')
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// An empty text says that there is none.

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use fastrand::Rng;
 
 use crate::sid::{blend, drawn, parts};
@@ -8,8 +8,8 @@ const SEEDED: i64 = 1_704_067_200;
 /// 2026-01-01T00:00:00Z, when the first request came: after all that is made of the seed.
 const ASKED: i64 = 1_767_225_600;
 
-/// What a record's SIDs and dates are made of. No clock is read and no chance taken: the same
-/// requests to the same seed give the same bytes.
+/// The source of a record's SIDs and dates. No clock is read and no chance taken: the same requests to the same seed yield the
+/// same bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct Origin {
     key: u64,
@@ -26,6 +26,18 @@ impl Origin {
     pub(crate) fn asked(seed: u64, number: u32) -> Self {
         let key = u64::from(number).wrapping_add(1);
         Self::new(seed, key, ASKED.saturating_add(i64::from(number)))
+    }
+
+    /// Returns the origin with its time moved.
+    pub(crate) fn later(self, time: TimeDelta) -> Self {
+        Self {
+            time: self.time.checked_add_signed(time).unwrap_or(self.time),
+            ..self
+        }
+    }
+
+    pub(crate) fn time(self) -> DateTime<Utc> {
+        self.time
     }
 
     fn new(seed: u64, key: u64, time: i64) -> Self {

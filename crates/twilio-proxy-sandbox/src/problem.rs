@@ -48,6 +48,14 @@ impl Problem {
         )
     }
 
+    pub(crate) fn too_many_requests() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            20429,
+            "Too many requests: the limit of requests per second is exceeded",
+        )
+    }
+
     pub(crate) fn invalid_page_token() -> Self {
         Self::new(StatusCode::BAD_REQUEST, 21481, "Invalid Page Token")
     }
@@ -57,7 +65,18 @@ impl Problem {
     }
 
     pub(crate) fn phone_number_already_in_service() -> Self {
-        Self::refused(80104, "The phone number is in the service")
+        Self::refused(80104, "The phone number belongs to a service already")
+    }
+
+    pub(crate) fn no_free_number() -> Self {
+        Self::refused(
+            80207,
+            "The service has no phone number that is not reserved",
+        )
+    }
+
+    pub(crate) fn identifier_not_reachable() -> Self {
+        Self::refused(80404, "The identifier is not a reachable phone number")
     }
 
     pub(crate) fn service_name_taken() -> Self {

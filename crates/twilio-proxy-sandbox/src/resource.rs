@@ -65,6 +65,10 @@ pub(crate) struct Address {
 }
 
 impl Address {
+    pub(crate) fn of(path: String, sids: Vec<String>) -> Self {
+        Self { path, sids }
+    }
+
     pub(crate) fn first(&self) -> Option<&str> {
         self.nth(0)
     }

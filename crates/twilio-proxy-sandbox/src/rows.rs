@@ -55,6 +55,10 @@ impl<T> Table<T> {
         self.records.values()
     }
 
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.records.values_mut()
+    }
+
     pub(crate) fn any(&self, test: impl Fn(&T) -> bool) -> bool {
         self.values().any(test)
     }

@@ -114,6 +114,62 @@ pub(crate) fn message(
     }
 }
 
+/// The kind of what a person sends to a proxy number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Message,
+    Call,
+}
+
+impl Kind {
+    fn medium(self) -> Medium {
+        match self {
+            Self::Message => MESSAGE,
+            Self::Call => VOICE,
+        }
+    }
+
+    /// Returns the status of the outbound resource before it is complete.
+    pub(crate) fn first_status(self) -> &'static str {
+        match self {
+            Self::Message => "sent",
+            Self::Call => "initiated",
+        }
+    }
+
+    /// Returns the prefix of the SIDs of its resources.
+    pub(crate) fn prefix(self) -> &'static str {
+        self.medium().prefix
+    }
+}
+
+/// Returns an interaction between two participants that is complete.
+pub(crate) fn exchange(
+    sid: String,
+    kind: Kind,
+    account_sid: &str,
+    [from, to]: [&str; 2],
+    data: String,
+    origin: Origin,
+) -> Interaction {
+    let medium = kind.medium();
+    let side = |participant: &str, status, part| {
+        let resource_sid = origin.part(part).sid(medium.prefix);
+        medium.side(account_sid, participant.to_owned(), resource_sid, status)
+    };
+    let outbound_status = medium.outbound_statuses.first().unwrap_or(&"unknown");
+    Interaction {
+        sid,
+        data,
+        r#type: medium.r#type,
+        participant_sid: to.to_owned(),
+        inbound: Some(side(from, medium.inbound_status, 0)),
+        outbound: side(to, outbound_status, 1),
+        date_created: origin.date(),
+        date_updated: origin.date(),
+    }
+}
+
 /// What the seed makes the participants of a session say.
 pub(crate) struct Said {
     pub seed: u64,
@@ -164,13 +220,10 @@ impl Said {
             date_updated: written(created + TimeDelta::seconds(rng.i64(0..30))),
         }
     }
-
-    pub(crate) fn date(&self, number: usize) -> String {
-        written(created(number))
-    }
 }
 
-fn created(number: usize) -> DateTime<Utc> {
+/// Returns the time of an interaction of the seed.
+pub(crate) fn created(number: usize) -> DateTime<Utc> {
     DateTime::from_timestamp(FIRST, 0).unwrap_or_default()
         + TimeDelta::seconds(61 * (number % 1_000_000) as i64)
 }

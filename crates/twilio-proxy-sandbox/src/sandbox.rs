@@ -9,46 +9,17 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use twilio_proxy::{Client, Credentials, ParticipantSid, ServiceSid, SessionSid};
 
-use crate::account::Account;
+use crate::account::{Account, DEFAULT_SEED};
+use crate::callback::Callbacks;
 use crate::connections::{self, MAX_CONNECTIONS};
 use crate::fault::Script;
+use crate::request_limit::RequestLimit;
 use crate::resource::session::MOST_PARTICIPANTS;
 use crate::seeding::{First, Tree, grow};
 use crate::server::{Served, router};
+use crate::start_error::StartError;
 use crate::store::Place;
 use crate::{Fault, InvalidFault, RecordedRequest};
-
-/// The seed of SIDs and interactions, unless one is set.
-pub(crate) const DEFAULT_SEED: u64 = 1;
-
-/// Why a sandbox did not start.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The port can't be listened on.
-    #[error("port {port} can't be used; choose another one, or 0 for any that is free")]
-    Port {
-        /// The port that was asked for.
-        port: u16,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// More participants were asked for than the API lets into a session.
-    #[error("a session has at most {MOST_PARTICIPANTS} participants, not {asked}; ask for fewer")]
-    Participants {
-        /// How many were asked for.
-        asked: usize,
-    },
-    /// A fault that can't happen.
-    #[error(transparent)]
-    Fault(#[from] InvalidFault),
-    /// The system failed to provide random numbers for the auth token, and no seed is set.
-    #[error("the auth token cannot be drawn at random; set a seed")]
-    Entropy(#[source] std::io::Error),
-    /// A SID that was made of the seed is none: a fault of the sandbox.
-    #[error("the seed makes no valid SID")]
-    Sid(#[from] twilio_proxy::InvalidSid),
-}
 
 /// What a sandbox is to serve.
 #[derive(Clone, Debug)]
@@ -59,6 +30,8 @@ pub struct SandboxBuilder {
     port: u16,
     seed: Option<u64>,
     faults: Vec<Fault>,
+    requests_per_second: Option<f64>,
+    callback_hosts: Vec<String>,
 }
 
 impl SandboxBuilder {
@@ -114,6 +87,19 @@ impl SandboxBuilder {
         self
     }
 
+    /// Sets the limit of requests to each endpoint of a service, averaged over a sliding window of 5 s. Beyond it, the sandbox
+    /// responds with 429, as the API does. Without a limit by default. The API's own is 30.
+    pub fn requests_per_second(mut self, requests: f64) -> Self {
+        self.requests_per_second = Some(requests);
+        self
+    }
+
+    /// Allows callbacks to a host that is not this machine. Without it, callbacks go to loopback addresses only.
+    pub fn allow_callbacks_to(mut self, host: impl Into<String>) -> Self {
+        self.callback_hosts.push(host.into());
+        self
+    }
+
     /// Starts to serve, on the Tokio runtime that this is called on.
     ///
     /// # Panics
@@ -140,6 +126,8 @@ impl SandboxBuilder {
             .map_err(busy)?;
         let address = listener.local_addr().map_err(busy)?;
         let account = Account::new(self.seed).map_err(StartError::Entropy)?;
+        let callbacks = Callbacks::new(account.auth_token.clone(), self.callback_hosts)
+            .map_err(StartError::Callbacks)?;
         let seed = self.seed.unwrap_or(DEFAULT_SEED);
         let first = First::of(seed);
         let (service_sid, session_sid, participant_sid) = (
@@ -160,6 +148,8 @@ impl SandboxBuilder {
             answers: AtomicU64::new(0),
             requests: Default::default(),
             faults,
+            callbacks,
+            request_limit: self.requests_per_second.and_then(RequestLimit::new),
         });
         let (stop, stopped) = oneshot::channel::<()>();
         // Dropping the sender completes `stopped` as well.
@@ -184,7 +174,7 @@ impl SandboxBuilder {
 /// A running sandbox: the Proxy API on loopback. Dropping it stops it.
 #[must_use = "a sandbox stops when it is dropped"]
 pub struct Sandbox {
-    served: Arc<Served>,
+    pub(crate) served: Arc<Served>,
     service_sid: ServiceSid,
     session_sid: SessionSid,
     participant_sid: ParticipantSid,
@@ -207,6 +197,8 @@ impl Sandbox {
             port: 0,
             seed: None,
             faults: Vec::new(),
+            requests_per_second: None,
+            callback_hosts: Vec::new(),
         }
     }
 

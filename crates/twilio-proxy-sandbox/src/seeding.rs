@@ -77,7 +77,7 @@ fn session(service: &Service, seed: u64, tree: Tree, number: usize, origin: Orig
             .insert(participant.sid.clone(), participant);
     }
     session.transcript.fill(seats, tree.interactions);
-    if let Some((first, last)) = session.transcript.seeded_dates() {
+    if let Some((first, last)) = session.transcript.seeded_times() {
         session.spoke(first, last);
     }
     session

@@ -14,11 +14,13 @@ use tower_http::compression::CompressionLayer;
 use crate::RecordedRequest;
 use crate::account::Account;
 use crate::body;
+use crate::callback::Callbacks;
 use crate::fault::Script;
 use crate::line::Breaker;
 use crate::operations;
 use crate::problem::Problem;
 use crate::record::RequestLog;
+use crate::request_limit::RequestLimit;
 use crate::resource::interaction::Interactions;
 use crate::resource::message_interaction::MessageInteractions;
 use crate::resource::participant::Participants;
@@ -37,6 +39,8 @@ pub(crate) struct Served {
     pub answers: AtomicU64,
     pub requests: RequestLog,
     pub faults: Script,
+    pub callbacks: Callbacks,
+    pub request_limit: Option<RequestLimit>,
     pub store: RwLock<Store>,
 }
 
@@ -79,6 +83,13 @@ async fn gate(
         body::discard(body.into_data_stream());
         Err(Problem::unauthorized())
     };
+    let limit = served.request_limit.as_ref();
+    let body = body.and_then(|body| {
+        match limit.is_none_or(|limit| limit.admits(&head.method, &head.uri)) {
+            true => Ok(body),
+            false => Err(Problem::too_many_requests()),
+        }
+    });
     let recorded = RecordedRequest::of(&head, body.as_deref().unwrap_or_default());
     // A request that is refused meets no fault.
     let accepted = body.and_then(|body| Ok((body, served.faults.met_by(&recorded)?)));

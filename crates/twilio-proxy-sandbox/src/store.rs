@@ -1,3 +1,7 @@
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
 use crate::origin::Origin;
 use crate::problem::Problem;
 use crate::resource::Address;
@@ -5,12 +9,17 @@ use crate::resource::service::Service;
 use crate::resource::session::Session;
 use crate::rows::Table;
 
+/// The most by which the clock is moved, so that years have four digits.
+const MOST_PASSED: TimeDelta = TimeDelta::days(2_900_000);
+
 /// All that the sandbox serves: services, and what is under them.
 pub(crate) struct Store {
     pub place: Place,
     pub seed: u64,
     pub services: Table<Service>,
     changes: u32,
+    /// The time that passed besides one second for each change.
+    passed: TimeDelta,
 }
 
 /// What every record says of where it is.
@@ -27,14 +36,33 @@ impl Store {
             seed,
             services: Table::default(),
             changes: 0,
+            passed: TimeDelta::zero(),
         }
     }
 
     /// What the records of a request that may change something are made of.
     pub(crate) fn next_origin(&mut self) -> Origin {
-        let origin = Origin::asked(self.seed, self.changes);
+        let origin = Origin::asked(self.seed, self.changes).later(self.passed);
         self.changes = self.changes.wrapping_add(1);
         origin
+    }
+
+    /// Moves the clock, and closes the sessions that expire.
+    pub(crate) fn advance(&mut self, time: Duration) {
+        let time = TimeDelta::from_std(time).unwrap_or(MOST_PASSED);
+        let passed = self.passed.checked_add(&time).unwrap_or(MOST_PASSED);
+        self.passed = passed.min(MOST_PASSED);
+        self.close_expired();
+    }
+
+    /// Closes the sessions whose time is over.
+    pub(crate) fn close_expired(&mut self) {
+        let now = Origin::asked(self.seed, self.changes).later(self.passed);
+        for service in self.services.values_mut() {
+            for session in service.sessions.values_mut() {
+                session.close_if_expired(now);
+            }
+        }
     }
 
     pub(crate) fn service(&self, at: &Address) -> Result<&Service, Problem> {

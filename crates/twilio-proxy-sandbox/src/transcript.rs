@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use crate::rows::Rows;
-use crate::said::{Interaction, Said};
+use crate::said::{Interaction, Said, created};
 use crate::sid::{blend, number_of, numbered, parts};
 
 /// The interactions of one session. Those of the seed are made when they are read, so that a list of
@@ -43,17 +45,28 @@ impl Transcript {
     }
 
     /// When the first and the last interaction of the seed took place.
-    pub(crate) fn seeded_dates(&self) -> Option<(String, String)> {
+    pub(crate) fn seeded_times(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let last = self.seeded.checked_sub(1)?;
-        Some((self.said.date(0), self.said.date(last)))
+        Some((created(0), created(last)))
     }
 
-    /// Adds what a request said, and gives its SID.
+    /// Adds the interaction of a request, and returns its SID.
     pub(crate) fn write(&mut self, interaction: impl FnOnce(String) -> Interaction) -> String {
-        let sid = self.sid(self.next);
-        self.written.insert(self.next, interaction(sid.clone()));
-        self.next += 1;
+        let (number, sid) = self.reserve();
+        self.insert(number, interaction(sid.clone()));
         sid
+    }
+
+    /// Reserves a number for an interaction, and returns it with the SID.
+    pub(crate) fn reserve(&mut self) -> (usize, String) {
+        let number = self.next;
+        self.next += 1;
+        (number, self.sid(number))
+    }
+
+    /// Adds an interaction under its reserved number.
+    pub(crate) fn insert(&mut self, number: usize, interaction: Interaction) {
+        self.written.insert(number, interaction);
     }
 
     pub(crate) fn remove(&mut self, sid: &str) {

@@ -62,7 +62,7 @@ impl Resource for MessageInteractions {
         let sid = session
             .transcript
             .write(|sid| message(sid, &account, participant, data.to_string(), origin));
-        session.spoke(origin.date(), origin.date());
+        session.spoke(origin.time(), origin.time());
         Ok(sid)
     }
 }

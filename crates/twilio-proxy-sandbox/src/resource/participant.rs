@@ -7,7 +7,7 @@ use super::phone_number::PhoneNumber;
 use super::service::{NAME_LENGTH, Service};
 use super::session::{MOST_PARTICIPANTS, Session};
 use super::{Address, Resource};
-use crate::form::Form;
+use crate::form::{Form, is_phone_number};
 use crate::origin::Origin;
 use crate::problem::Problem;
 use crate::rows::Rows;
@@ -27,16 +27,16 @@ pub(crate) const FIELDS: [&str; 4] = [
 #[derive(Clone, Serialize)]
 pub(crate) struct Participant {
     pub sid: String,
-    session_sid: String,
-    service_sid: String,
-    account_sid: String,
-    friendly_name: Option<String>,
-    identifier: String,
-    proxy_identifier: Option<String>,
-    proxy_identifier_sid: Option<String>,
+    pub session_sid: String,
+    pub service_sid: String,
+    pub account_sid: String,
+    pub friendly_name: Option<String>,
+    pub identifier: String,
+    pub proxy_identifier: Option<String>,
+    pub proxy_identifier_sid: Option<String>,
     date_deleted: Option<String>,
-    date_created: String,
-    date_updated: String,
+    pub date_created: String,
+    pub date_updated: String,
     url: String,
     links: BTreeMap<&'static str, String>,
 }
@@ -91,6 +91,9 @@ impl Participant {
         if session.participants.len() >= MOST_PARTICIPANTS {
             return Err(Problem::too_many_participants(MOST_PARTICIPANTS));
         }
+        if !is_phone_number(&identifier) {
+            return Err(Problem::identifier_not_reachable());
+        }
         let mut participant = Self::new(session, identifier, proxy, origin);
         participant.friendly_name = friendly_name;
         let sid = participant.sid.clone();
@@ -99,8 +102,10 @@ impl Participant {
     }
 }
 
-/// The number that a participant is reached by: the one the form asks for, or else the one of the
-/// service that is used least, and none where the service has none.
+/// Returns the proxy number of a new participant: the one that the form asks for, or the one of the service that is used least
+/// and not reserved. Both participants of a session get the same one only if there is no other, and so does a person in two
+/// sessions. In a service without phone
+/// numbers, which nobody can write to or call, participants have none.
 pub(crate) fn proxy_number<'a>(
     service: &'a Service,
     session: &Session,
@@ -120,11 +125,31 @@ pub(crate) fn proxy_number<'a>(
             .map(Some)
             .ok_or_else(Problem::proxy_identifier_not_in_service);
     }
+    if service.phone_numbers.len() == 0 {
+        return Ok(None);
+    }
     let free = numbers.filter(|number| !number.is_reserved);
-    Ok(free.min_by_key(|number| {
+    let identifier = form.text("Identifier", NAME_LENGTH)?;
+    // A person with one number in two sessions could not say which one is meant.
+    let is_ambiguous = |number: &str| {
+        service.sessions.any(|other| {
+            other.is_open()
+                && other.participants.any(|participant| {
+                    Some(&participant.identifier) == identifier.as_ref()
+                        && participant.proxy_number() == Some(number)
+                })
+        })
+    };
+    free.min_by_key(|number| {
         let number = &number.phone_number;
-        (session.uses(number), service.uses_of(number))
-    }))
+        (
+            is_ambiguous(number),
+            session.uses(number),
+            service.uses_of(number),
+        )
+    })
+    .map(Some)
+    .ok_or_else(Problem::no_free_number)
 }
 
 pub(crate) struct Participants;

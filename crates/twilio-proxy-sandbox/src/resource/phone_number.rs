@@ -102,7 +102,6 @@ impl Resource for PhoneNumbers {
         form: &Form,
         origin: Origin,
     ) -> Result<String, Problem> {
-        let service = store.service_mut(at)?;
         // Each of the two is found by the other where only one is given, as the account would know it.
         let (sid, phone_number) = match (form.sid("Sid", "PN")?, form.phone_number("PhoneNumber")?)
         {
@@ -114,10 +113,14 @@ impl Resource for PhoneNumbers {
             (None, Some(number)) => (origin.sid("PN"), number),
             (None, None) => return Err(Problem::invalid_parameter("Missing Sid or PhoneNumber")),
         };
-        let others = &service.phone_numbers;
-        if others.any(|other| other.sid == sid || other.phone_number == phone_number) {
+        let is_taken = |service: &Service| {
+            let others = &service.phone_numbers;
+            others.any(|other| other.sid == sid || other.phone_number == phone_number)
+        };
+        if store.services.any(is_taken) {
             return Err(Problem::phone_number_already_in_service());
         }
+        let service = store.service_mut(at)?;
         let mut number = PhoneNumber::new(service, sid.clone(), phone_number, origin);
         number.is_reserved = form.flag("IsReserved")?.unwrap_or(false);
         service.phone_numbers.insert(sid.clone(), number);

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::participant::{self, Participant, proxy_number};
 use super::service::{NAME_LENGTH, Service};
 use super::{Address, Resource};
 use crate::form::{Form, some_text};
-use crate::origin::Origin;
+use crate::origin::{Origin, written};
 use crate::problem::Problem;
 use crate::rows::{Rows, Table};
 use crate::store::Store;
@@ -24,17 +25,17 @@ pub(crate) struct SessionRecord {
     pub sid: String,
     pub service_sid: String,
     pub account_sid: String,
-    date_started: Option<String>,
-    date_ended: Option<String>,
-    date_last_interaction: Option<String>,
+    pub date_started: Option<String>,
+    pub date_ended: Option<String>,
+    pub date_last_interaction: Option<String>,
     date_expiry: Option<String>,
-    unique_name: Option<String>,
-    status: &'static str,
-    closed_reason: Option<&'static str>,
-    ttl: u32,
-    mode: &'static str,
-    date_created: String,
-    date_updated: String,
+    pub unique_name: Option<String>,
+    pub status: &'static str,
+    pub closed_reason: Option<&'static str>,
+    pub ttl: u32,
+    pub mode: &'static str,
+    pub date_created: String,
+    pub date_updated: String,
     pub url: String,
     links: BTreeMap<&'static str, String>,
 }
@@ -44,6 +45,10 @@ pub(crate) struct Session {
     pub record: SessionRecord,
     pub participants: Table<Participant>,
     pub transcript: Transcript,
+    /// The time of the creation, the last interaction or the last reopening: the time to live counts from it.
+    active: DateTime<Utc>,
+    /// The date of expiry that a request set.
+    expiry: Option<DateTime<Utc>>,
 }
 
 impl Session {
@@ -82,6 +87,8 @@ impl Session {
             record,
             participants: Table::default(),
             transcript,
+            active: origin.time(),
+            expiry: None,
         }
     }
 
@@ -98,15 +105,57 @@ impl Session {
             .any(|participant| participant.proxy_number() == Some(phone_number))
     }
 
-    /// Notes that the participants spoke with each other, first and last on these dates.
-    pub(crate) fn spoke(&mut self, first: String, last: String) {
+    /// Notes that the participants spoke with each other, first and last at these times.
+    pub(crate) fn spoke(&mut self, first: DateTime<Utc>, last: DateTime<Utc>) {
         let record = &mut self.record;
         if record.status == "open" {
             record.status = "in-progress";
         }
-        record.date_started.get_or_insert(first);
-        record.date_updated.clone_from(&last);
-        record.date_last_interaction = Some(last);
+        record.date_started.get_or_insert(written(first));
+        record.date_updated = written(last);
+        record.date_last_interaction = Some(written(last));
+        self.active = last;
+        if self.expiry.is_none() {
+            self.derive_expiry();
+        }
+    }
+
+    /// Closes the session if its date of expiry has come, or without one if its time to live is over.
+    pub(crate) fn close_if_expired(&mut self, now: Origin) {
+        let of_ttl = || Some(self.active + time_to_live(self.record.ttl)?);
+        let end = self.expiry.or_else(of_ttl);
+        if self.is_open() && end.is_some_and(|end| end <= now.time()) {
+            self.record.close("expired", now);
+            self.record.date_updated = now.date();
+        }
+    }
+
+    /// Returns whether the mode of the session allows messages, or calls.
+    pub(crate) fn allows(&self, is_message: bool) -> bool {
+        match self.record.mode {
+            "message-only" => is_message,
+            "voice-only" => !is_message,
+            _ => true,
+        }
+    }
+
+    pub(crate) fn apply_times(&mut self, form: &Form) -> Result<(), Problem> {
+        if let Some(date) = form.date("DateExpiry")? {
+            self.record.date_expiry = Some(written(date));
+            self.expiry = Some(date);
+        }
+        if let Some(seconds) = form.seconds("Ttl")? {
+            self.record.ttl = seconds;
+        }
+        if self.expiry.is_none() && self.record.date_last_interaction.is_some() {
+            self.derive_expiry();
+        }
+        Ok(())
+    }
+
+    fn derive_expiry(&mut self) {
+        let ttl = time_to_live(self.record.ttl);
+        self.record.date_expiry = ttl.map(|ttl| written(self.active + ttl));
     }
 }
 
@@ -115,22 +164,26 @@ impl SessionRecord {
         matches!(self.status, "open" | "in-progress")
     }
 
-    fn apply_times(&mut self, form: &Form) -> Result<(), Problem> {
-        if let Some(date) = form.date("DateExpiry")? {
-            self.date_expiry = Some(date);
+    fn set_status(&mut self, status: &'static str, origin: Origin) {
+        if status == "closed" {
+            self.close("api", origin);
+        } else {
+            self.status = status;
+            self.date_ended = None;
+            self.closed_reason = None;
         }
-        if let Some(seconds) = form.seconds("Ttl")? {
-            self.ttl = seconds;
-        }
-        Ok(())
     }
 
-    fn set_status(&mut self, status: &'static str, origin: Origin) {
-        self.status = status;
-        let closed = status == "closed";
-        self.date_ended = closed.then(|| origin.date());
-        self.closed_reason = closed.then_some("api");
+    fn close(&mut self, reason: &'static str, origin: Origin) {
+        self.status = "closed";
+        self.date_ended = Some(origin.date());
+        self.closed_reason = Some(reason);
     }
+}
+
+/// Returns the time to live; `None` for 0, which is no limit.
+fn time_to_live(seconds: u32) -> Option<TimeDelta> {
+    (seconds > 0).then(|| TimeDelta::seconds(seconds.into()))
 }
 
 pub(crate) struct Sessions;
@@ -165,7 +218,7 @@ impl Resource for Sessions {
             return Err(Problem::session_name_taken());
         }
         let mut session = Session::new(service, seed, name, origin);
-        session.record.apply_times(form)?;
+        session.apply_times(form)?;
         if let Some(mode) = form.choice("Mode", &MODES)? {
             session.record.mode = mode;
         }
@@ -183,6 +236,9 @@ impl Resource for Sessions {
     }
 
     fn update(store: &mut Store, at: &Address, form: &Form, origin: Origin) -> Result<(), Problem> {
+        // The date must be valid before anything changes.
+        form.date("DateExpiry")?;
+        form.seconds("Ttl")?;
         let session = store.session_mut(at)?;
         let mut record = session.record.clone();
         let status = form.choice("Status", &STATUSES)?.unwrap_or(record.status);
@@ -194,10 +250,12 @@ impl Resource for Sessions {
             (from, to) if from == to => {}
             (from, to) => return Err(Problem::session_status_invalid(from, to)),
         }
-        record.apply_times(form)?;
         record.date_updated = origin.date();
+        if session.record.status == "closed" {
+            session.active = origin.time();
+        }
         session.record = record;
-        Ok(())
+        session.apply_times(form)
     }
 
     fn delete(store: &mut Store, at: &Address) -> Result<(), Problem> {

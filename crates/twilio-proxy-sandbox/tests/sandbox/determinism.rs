@@ -30,15 +30,15 @@ async fn life(seed: u64) -> Vec<String> {
     let messages = list_url(&sandbox);
     let session = messages.split("/Participants").next().unwrap();
     let service = posted(&sandbox, "/v1/Services", &[("UniqueName", "one")]).await;
-    let created = posted(&sandbox, text(&service, "/links/sessions"), &[]).await;
-    let people = text(&created, "/links/participants");
-    posted(&sandbox, people, &[("Identifier", "+15550100")]).await;
     posted(
         &sandbox,
         text(&service, "/links/phone_numbers"),
         &[("PhoneNumber", "+15550199")],
     )
     .await;
+    let created = posted(&sandbox, text(&service, "/links/sessions"), &[]).await;
+    let people = text(&created, "/links/participants");
+    posted(&sandbox, people, &[("Identifier", "+15550100")]).await;
     posted(&sandbox, &messages, &[("Body", "hello")]).await;
     deleted(&sandbox, text(&created, "/url")).await;
     let mut left = Vec::new();

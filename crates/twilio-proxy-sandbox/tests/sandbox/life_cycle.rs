@@ -75,6 +75,8 @@ async fn a_session() {
         &[("UniqueName", "dispatch"), ("DefaultTtl", "60")],
     )
     .await;
+    let number = [("PhoneNumber", "+15550110")];
+    posted(&sandbox, text(&service, "/links/phone_numbers"), &number).await;
     let list = text(&service, "/links/sessions");
     let form = [
         ("UniqueName", "order-1"),
@@ -168,8 +170,8 @@ async fn a_phone_number() {
     let sessions = text(&service, "/links/sessions");
     let session = posted(&sandbox, sessions, &[]).await;
     let participants = text(&session, "/links/participants");
-    let without = posted(&sandbox, participants, &[("Identifier", "+15550101")]).await;
-    assert!(without["proxy_identifier"].is_null(), "it is reserved");
+    let reserved = post(&sandbox, participants, &[("Identifier", "+15550101")]).await;
+    assert_problem(reserved, StatusCode::BAD_REQUEST, 80207).await;
     let updated = posted(&sandbox, url, &[("IsReserved", "False")]).await;
     assert_eq!(updated["is_reserved"], false);
     let with = posted(&sandbox, participants, &[("Identifier", "+15550102")]).await;

@@ -20,7 +20,7 @@ async fn a_session_has_two_participants_at_most() {
     posted(&sandbox, list, &third).await;
 
     let sessions = list.split("/Sessions").next().unwrap().to_owned() + "/Sessions";
-    let form = ["1", "2", "3"].map(|number| format!(r#"{{"Identifier": "{number}"}}"#));
+    let form = ["1", "2", "3"].map(|digit| format!(r#"{{"Identifier": "+1555010{digit}"}}"#));
     let form = form.each_ref().map(|json| ("Participants", json.as_str()));
     assert_problem(post(&sandbox, &sessions, &form).await, BAD, 80609).await;
     assert_eq!(

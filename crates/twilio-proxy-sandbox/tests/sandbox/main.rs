@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod application;
 mod caller;
+mod conversation;
 mod determinism;
 mod examples;
 mod faults;
