@@ -54,59 +54,70 @@ pub fn lines(document: &Value) -> Vec<String> {
         text(at(info, &["title"])),
         text(at(info, &["version"]))
     )];
-    for server in at(document, &["servers"]).as_array().into_iter().flatten() {
+    for server in items(at(document, &["servers"])) {
         out.push(format!("server {}", text(at(server, &["url"]))));
     }
     for (address, operation) in operations(document) {
-        out.push(format!(
-            "{address} {}{}",
-            text(at(operation, &["operationId"])),
-            deprecated(operation)
-        ));
-        for parameter in at(operation, &["parameters"])
-            .as_array()
-            .into_iter()
-            .flatten()
-        {
-            let required = if at(parameter, &["required"]) == &Value::Bool(true) {
-                "!"
-            } else {
-                ""
-            };
-            out.push(format!(
-                "  {} {}{required}: {}{}",
-                text(at(parameter, &["in"])),
-                text(at(parameter, &["name"])),
-                schema(at(parameter, &["schema"])),
-                deprecated(parameter)
-            ));
-        }
-        for (media, content) in members(at(operation, &["requestBody", "content"])) {
-            out.push(format!(
-                "  body {media}: {}",
-                schema(at(content, &["schema"]))
-            ));
-        }
-        for (status, response) in members(at(operation, &["responses"])) {
-            let content = members(at(response, &["content"]))
-                .map(|(media, content)| format!(" {media}: {}", schema(at(content, &["schema"]))));
-            out.push(format!("  {status}{}", content.collect::<String>()));
-        }
+        out.extend(operation_lines(&address, operation));
     }
     for (name, component) in members(at(document, &["components", "schemas"])) {
-        if at(component, &["properties"]).is_object() {
-            out.push(format!("{name}:"));
-            let required = at(component, &["required"]).as_array();
-            for (key, property) in members(at(component, &["properties"])) {
-                let is_required = required.is_some_and(|names| names.iter().any(|n| n == key));
-                let mark = if is_required { "!" } else { "" };
-                out.push(format!("  {key}{mark}: {}", schema(property)));
-            }
-        } else {
-            out.push(format!("{name}: {}", schema(component)));
-        }
+        out.extend(component_lines(name, component));
     }
     out
+}
+
+/// The line of an operation, and those of its parameters, bodies and responses.
+fn operation_lines(address: &str, operation: &Value) -> Vec<String> {
+    let mut out = vec![format!(
+        "{address} {}{}",
+        text(at(operation, &["operationId"])),
+        deprecated(operation)
+    )];
+    out.extend(items(at(operation, &["parameters"])).map(parameter_line));
+    for (media, content) in members(at(operation, &["requestBody", "content"])) {
+        out.push(format!(
+            "  body {media}: {}",
+            schema(at(content, &["schema"]))
+        ));
+    }
+    for (status, response) in members(at(operation, &["responses"])) {
+        let content = members(at(response, &["content"]))
+            .map(|(media, content)| format!(" {media}: {}", schema(at(content, &["schema"]))));
+        out.push(format!("  {status}{}", content.collect::<String>()));
+    }
+    out
+}
+
+fn parameter_line(parameter: &Value) -> String {
+    let is_required = at(parameter, &["required"]) == &Value::Bool(true);
+    format!(
+        "  {} {}{}: {}{}",
+        text(at(parameter, &["in"])),
+        text(at(parameter, &["name"])),
+        required_mark(is_required),
+        schema(at(parameter, &["schema"])),
+        deprecated(parameter)
+    )
+}
+
+/// The line of a component, and those of its properties.
+fn component_lines(name: &str, component: &Value) -> Vec<String> {
+    let properties = at(component, &["properties"]);
+    if !properties.is_object() {
+        return vec![format!("{name}: {}", schema(component))];
+    }
+    let required = at(component, &["required"]).as_array();
+    let mut out = vec![format!("{name}:")];
+    for (key, property) in members(properties) {
+        let is_required = required.is_some_and(|names| names.iter().any(|n| n == key));
+        let mark = required_mark(is_required);
+        out.push(format!("  {key}{mark}: {}", schema(property)));
+    }
+    out
+}
+
+fn required_mark(is_required: bool) -> &'static str {
+    if is_required { "!" } else { "" }
 }
 
 fn deprecated(said: &Value) -> &'static str {
@@ -158,6 +169,10 @@ fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
         .into_iter()
         .flatten()
         .map(|(key, value)| (key.as_str(), value))
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
 
 /// The value under keys and indices, or null.

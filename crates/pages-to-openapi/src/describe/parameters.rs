@@ -5,6 +5,7 @@ use super::components::SchemaNames;
 use super::fields::{Field, add_description, field, of_sample};
 use super::findings::Findings;
 use super::page_context::PageContext;
+use crate::diagnostic::Located;
 use crate::page::url::QuerySample;
 use crate::page::{Datatype, Row};
 use crate::provenance::{Origin, Traced, TracedObject};
@@ -22,88 +23,128 @@ pub(super) fn all(
     collected: &mut Collected,
     findings: &mut Findings,
 ) -> Vec<Traced> {
-    let PageContext {
-        page, operation, ..
-    } = context;
-    let mut said = Vec::new();
-    let mut rows: IndexMap<&str, &Row> = IndexMap::new();
-    for row in &page.parameters {
-        // A row that comes twice states its parameter once.
-        rows.entry(row.key.value.as_str()).or_insert(row);
-    }
+    let page = context.page;
+    let mut rows = unique_rows(&page.parameters);
+    let mut samples = query_samples(&page.url.query);
+    let mut parameters = Vec::new();
     for name in &page.url.path_parameters {
         let row = rows.shift_remove(name.value.as_str());
-        let origin = context.stated("the address", name.place);
-        let schema = match names.path_parameter(&operation.resource, &name.value) {
-            Some(reference) => {
-                let origin = context.inferred("the name in the address", name.place);
-                Traced::new(reference, &origin)
-            }
-            None => match row {
-                Some(row) if row.datatype != Datatype::Unknown => {
-                    let field = field(context, row, "", collected, findings);
-                    field.schema.into()
-                }
-                _ => {
-                    let origin = context.inferred("the address", name.place);
-                    Traced::new(json!({ "type": "string" }), &origin)
-                }
-            },
-        };
-        let mut parameter = parameter(&origin, &name.value, "path", true);
-        let description = row.and_then(|row| row.description.as_ref());
-        add_description(&mut parameter, &name.value, description, context);
-        said.push(parameter.with("schema", schema).into());
+        let schema = path_schema(context, name, row, names, collected, findings);
+        parameters.push(path_parameter(context, name, row, schema));
     }
+    for (name, row) in rows {
+        let sample = samples.shift_remove(name);
+        let sample = sample.map_or("", |(query, _)| query.value.as_str());
+        let field = field(context, row, sample, collected, findings);
+        parameters.push(row_parameter(context, row, field, "query", "the table"));
+    }
+    for (query, repeated) in samples.into_values() {
+        parameters.push(sampled_parameter(context, query, repeated));
+    }
+    let mut headers = unique_rows(&page.headers);
+    headers.retain(|name, _| !OWNED_BY_HTTP.contains(&name.to_lowercase().as_str()));
+    for row in headers.into_values() {
+        let field = field(context, row, "", collected, findings);
+        let table = "the table of headers";
+        parameters.push(row_parameter(context, row, field, "header", table));
+    }
+    parameters
+}
+
+/// The rows by name. A row that comes twice states its parameter once.
+fn unique_rows(rows: &[Row]) -> IndexMap<&str, &Row> {
+    let mut unique = IndexMap::new();
+    for row in rows {
+        unique.entry(row.key.value.as_str()).or_insert(row);
+    }
+    unique
+}
+
+/// The first sample of each name in the query string, and whether the name is repeated.
+fn query_samples(query: &[QuerySample]) -> IndexMap<&str, (&QuerySample, bool)> {
     let mut samples: IndexMap<&str, (&QuerySample, bool)> = IndexMap::new();
-    for query in &page.url.query {
+    for query in query {
         samples
             .entry(query.name.value.as_str())
             .and_modify(|(_, repeated)| *repeated = true)
             .or_insert((query, false));
     }
-    for (name, row) in rows {
-        let sample = samples.shift_remove(name);
-        let sample = sample.map_or("", |(query, _)| query.value.as_str());
-        let Field { schema, required } = field(context, row, sample, collected, findings);
-        let origin = context.stated("the table", row.key.place);
-        let mut parameter = parameter(&origin, name, "query", required);
-        add_description(&mut parameter, name, row.description.as_ref(), context);
-        said.push(parameter.with("schema", schema).into());
+    samples
+}
+
+/// The schema of a path parameter: the component of its SID, else its row's, else a string.
+fn path_schema(
+    context: PageContext<'_>,
+    name: &Located<String>,
+    row: Option<&Row>,
+    names: &SchemaNames,
+    collected: &mut Collected,
+    findings: &mut Findings,
+) -> Traced {
+    if let Some(reference) = names.path_parameter(&context.operation.resource, &name.value) {
+        let origin = context.inferred("the name in the address", name.place);
+        return Traced::new(reference, &origin);
     }
-    for (name, (query, repeated)) in samples {
-        let origin = context.stated("the address", query.name.place);
-        let kind = json!({ "type": of_sample(&query.value) });
-        let schema = if repeated {
-            json!({ "type": "array", "items": kind })
-        } else {
-            kind
-        };
-        let schema = Traced::new(schema, &context.inferred("the address", query.name.place));
-        let parameter = parameter(&origin, name, "query", false);
-        said.push(parameter.with("schema", schema).into());
+    match row {
+        Some(row) if row.datatype != Datatype::Unknown => {
+            field(context, row, "", collected, findings).schema.into()
+        }
+        _ => {
+            let origin = context.inferred("the address", name.place);
+            Traced::new(json!({ "type": "string" }), &origin)
+        }
     }
-    let mut headers: IndexMap<&str, &Row> = IndexMap::new();
-    for row in &page.headers {
-        headers.entry(row.key.value.as_str()).or_insert(row);
-    }
-    headers.retain(|name, _| !OWNED_BY_HTTP.contains(&name.to_lowercase().as_str()));
-    for (name, row) in headers {
-        let Field { schema, required } = field(context, row, "", collected, findings);
-        let origin = context.stated("the table of headers", row.key.place);
-        let mut parameter = parameter(&origin, name, "header", required);
-        add_description(&mut parameter, name, row.description.as_ref(), context);
-        said.push(parameter.with("schema", schema).into());
-    }
-    said
+}
+
+fn path_parameter(
+    context: PageContext<'_>,
+    name: &Located<String>,
+    row: Option<&Row>,
+    schema: Traced,
+) -> Traced {
+    let origin = context.stated("the address", name.place);
+    let mut parameter = parameter(&origin, &name.value, "path", true);
+    let description = row.and_then(|row| row.description.as_ref());
+    add_description(&mut parameter, &name.value, description, context);
+    parameter.with("schema", schema).into()
+}
+
+/// The parameter of a table's row.
+fn row_parameter(
+    context: PageContext<'_>,
+    row: &Row,
+    field: Field,
+    place: &str,
+    table: &'static str,
+) -> Traced {
+    let Field { schema, required } = field;
+    let origin = context.stated(table, row.key.place);
+    let name = &row.key.value;
+    let mut parameter = parameter(&origin, name, place, required);
+    add_description(&mut parameter, name, row.description.as_ref(), context);
+    parameter.with("schema", schema).into()
+}
+
+/// The parameter of a name that only the address's query string shows.
+fn sampled_parameter(context: PageContext<'_>, query: &QuerySample, repeated: bool) -> Traced {
+    let origin = context.stated("the address", query.name.place);
+    let kind = json!({ "type": of_sample(&query.value) });
+    let schema = if repeated {
+        json!({ "type": "array", "items": kind })
+    } else {
+        kind
+    };
+    let schema = Traced::new(schema, &context.inferred("the address", query.name.place));
+    let parameter = parameter(&origin, &query.name.value, "query", false);
+    parameter.with("schema", schema).into()
 }
 
 fn parameter(origin: &Arc<Origin>, name: &str, place: &str, required: bool) -> TracedObject {
-    let mut said = TracedObject::of(origin);
-    said.insert("name".to_owned(), json!(name));
-    said.insert("in".to_owned(), json!(place));
+    let mut parameter = TracedObject::of(origin);
+    parameter.insert("name".to_owned(), json!(name));
+    parameter.insert("in".to_owned(), json!(place));
     if required {
-        said.insert("required".to_owned(), json!(true));
+        parameter.insert("required".to_owned(), json!(true));
     }
-    said
+    parameter
 }

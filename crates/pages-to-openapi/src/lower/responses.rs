@@ -11,113 +11,132 @@ use std::sync::Arc;
 /// One shape for all successes, and one for all errors.
 pub(super) fn responses(
     page: &Page,
-    said: &mut Map<String, Value>,
+    operation: &mut Map<String, Value>,
     schemas: &mut Schemas,
     origin: &Arc<Origin>,
     warnings: &mut Vec<Diagnostic>,
 ) {
-    let id = said
+    let id = operation
         .get("operationId")
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let Some(Value::Object(responses)) = said.get_mut("responses") else {
+    let Some(Value::Object(responses)) = operation.get_mut("responses") else {
         return;
     };
+    default_to_errors(responses);
+    for key in responses.keys().cloned().collect::<Vec<_>>() {
+        texts_apart(page, responses, &key, false, warnings);
+    }
+    let (successes, others) = split_successes(page, responses, warnings);
+    let answer = format!("{id}Answer");
+    widen(
+        page, responses, &successes, &answer, schemas, origin, warnings,
+    );
+    let errors = keys_of(responses, &["4", "5"]);
+    if errors.iter().any(|key| has_json(responses, key)) {
+        for key in &errors {
+            texts_apart(page, responses, key, true, warnings);
+        }
+    }
+    let error = "AnyErrorResponse";
+    widen(page, responses, &errors, error, schemas, origin, warnings);
+    share_error_body(page, responses, &errors, warnings);
+    if !others.is_empty() {
+        operation.insert("x-other-responses".to_owned(), Value::Object(others));
+    }
+}
+
+/// Makes a default beside other responses one of the errors only. It would be a success too, of a shape of its own.
+fn default_to_errors(responses: &mut Map<String, Value>) {
     if responses.len() > 1
         && let Some(default) = responses.shift_remove("default")
     {
-        // It would be a success too, of a shape of its own.
         for key in ["4XX", "5XX"] {
             if !responses.contains_key(key) {
                 responses.insert(key.to_owned(), default.clone());
             }
         }
     }
-    for key in responses.keys().cloned().collect::<Vec<_>>() {
-        texts_apart(page, responses, &key, false, warnings);
-    }
-    let of = |responses: &Map<String, Value>, classes: &[&str]| -> Vec<String> {
-        let keys = responses.keys();
-        keys.filter(|key| classes.iter().any(|class| key.starts_with(class)))
-            .cloned()
-            .collect()
-    };
+}
 
-    let mut successes = of(responses, &["2", "101"]);
-    let bodied = |responses: &Map<String, Value>, key: &String| match responses.get(key) {
+/// The statuses that begin with one of the prefixes.
+fn keys_of(responses: &Map<String, Value>, prefixes: &[&str]) -> Vec<String> {
+    let keys = responses.keys();
+    keys.filter(|key| prefixes.iter().any(|prefix| key.starts_with(prefix)))
+        .cloned()
+        .collect()
+}
+
+/// Keeps the successes with the most usable kind of body, and returns their statuses and the other successes.
+fn split_successes(
+    page: &Page,
+    responses: &mut Map<String, Value>,
+    warnings: &mut Vec<Diagnostic>,
+) -> (Vec<String>, Map<String, Value>) {
+    let successes = keys_of(responses, &["2", "101"]);
+    let best = successes.iter().map(|key| body_rank(responses, key)).max();
+    let (kept, others): (Vec<String>, Vec<String>) = successes
+        .into_iter()
+        .partition(|key| Some(body_rank(responses, key)) == best);
+    let first = kept.first().map(String::as_str).unwrap_or_default();
+    let mut removed = Map::new();
+    for key in others {
+        if let Some(response) = responses.shift_remove(&key) {
+            let message = format!(
+                "the success {key} is of another kind than {first} at line {}: a client has one type for both",
+                place(page, first).line
+            );
+            let help =
+                "it is kept as x-other-responses, and a client meets it as an unexpected response";
+            warnings.push(warn(page, place(page, &key), message, help));
+            removed.insert(key, response);
+        }
+    }
+    (kept, removed)
+}
+
+/// Orders successes by their bodies: JSON over other content over none.
+fn body_rank(responses: &Map<String, Value>, key: &str) -> i32 {
+    match responses.get(key) {
         Some(response) if json_schema(response).is_some() => 2,
         // Without JSON it is a connection, whatever else it shows.
         _ if key == "101" => -1,
         Some(response) if response.get("content").is_some() => 1,
         _ => 0,
-    };
-    let best = successes.iter().map(|key| bodied(responses, key)).max();
-    let kept = successes
-        .iter()
-        .find(|key| Some(bodied(responses, key)) == best)
-        .cloned();
-    let mut others = Map::new();
-    successes.retain(|key| {
-        if Some(bodied(responses, key)) == best {
-            return true;
-        }
-        if let Some(response) = responses.shift_remove(key) {
-            let kept = kept.as_deref().unwrap_or_default();
-            let message = format!(
-                "the success {key} is of another kind than {kept} at line {}: a client has one type for both",
-                place(page, kept).line
-            );
-            let help = "it is kept as x-other-responses, and a client meets it as an unexpected response";
-            warnings.push(warn(page, place(page, key), message, help));
-            others.insert(key.clone(), response);
-        }
-        false
-    });
-    let answer = format!("{id}Answer");
-    widen(
-        page, responses, &successes, &answer, schemas, origin, warnings,
-    );
-
-    let errors = of(responses, &["4", "5"]);
-    if errors
-        .iter()
-        .any(|key| responses.get(key).and_then(json_schema).is_some())
-    {
-        for key in &errors {
-            texts_apart(page, responses, key, true, warnings);
-        }
     }
-    widen(
-        page,
-        responses,
-        &errors,
-        "AnyErrorResponse",
-        schemas,
-        origin,
-        warnings,
-    );
+}
+
+fn has_json(responses: &Map<String, Value>, key: &str) -> bool {
+    responses.get(key).and_then(json_schema).is_some()
+}
+
+/// Describes errors without a body with the body of the first error that has one.
+fn share_error_body(
+    page: &Page,
+    responses: &mut Map<String, Value>,
+    errors: &[String],
+    warnings: &mut Vec<Diagnostic>,
+) {
     let shown = errors.iter().find_map(|key| {
         let content = responses.get(key)?.get("content")?;
-        Some((key.clone(), content.clone()))
+        Some((key, content.clone()))
     });
-    if let Some((shown, content)) = shown {
-        for key in &errors {
-            if let Some(Value::Object(response)) = responses.get_mut(key)
-                && !response.contains_key("content")
-            {
-                response.insert("content".to_owned(), content.clone());
-                let message = format!(
-                    "{key} shows no body where {shown} at line {} does; it is described with the same",
-                    place(page, &shown).line
-                );
-                let help = "give the status a sample, or state its body in the overlay";
-                warnings.push(warn(page, place(page, key), message, help));
-            }
+    let Some((shown, content)) = shown else {
+        return;
+    };
+    for key in errors {
+        if let Some(Value::Object(response)) = responses.get_mut(key)
+            && !response.contains_key("content")
+        {
+            response.insert("content".to_owned(), content.clone());
+            let message = format!(
+                "{key} shows no body where {shown} at line {} does; it is described with the same",
+                place(page, shown).line
+            );
+            let help = "give the status a sample, or state its body in the overlay";
+            warnings.push(warn(page, place(page, key), message, help));
         }
-    }
-    if !others.is_empty() {
-        said.insert("x-other-responses".to_owned(), Value::Object(others));
     }
 }
 

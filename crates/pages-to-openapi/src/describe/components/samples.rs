@@ -51,14 +51,7 @@ impl Samples {
             Node::Null => shape.null = true,
             Node::Boolean => shape.boolean = Some(spot),
             Node::Number => shape.number = Some(spot),
-            Node::Integer(value) => {
-                let width = match value {
-                    Some(value) if i32::try_from(*value).is_ok() => Width::Narrow,
-                    Some(_) => Width::Wide,
-                    None => Width::Beyond,
-                };
-                shape.integer = Some((spot, width));
-            }
+            Node::Integer(value) => shape.integer = Some((spot, width(*value))),
             Node::Text(text) if faked::is_artefact(text) => {}
             Node::Text(text) => shape.text = Some((spot, Text::of(text))),
             Node::Array(items) => {
@@ -73,24 +66,7 @@ impl Samples {
                 shape.array = Some((spot, Box::new(item)));
             }
             Node::Object(members) => {
-                let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
-                let real: HashSet<&str> = faked::names(&keys).into_iter().collect();
-                let component = (!real.is_empty()).then(|| self.component(names, &name.object));
-                if let Some(component) = &component {
-                    self.objects.entry(component.clone()).or_default();
-                    self.shown.entry(component.clone()).or_default().push(spot);
-                    let members = members
-                        .iter()
-                        .filter(|(key, _)| real.contains(key.as_str()));
-                    for (key, node) in members {
-                        let inner =
-                            special(key, &node.value).unwrap_or_else(|| Naming::of(component, key));
-                        let seen = self.observe(names, page, node, &inner);
-                        if let Some(properties) = self.objects.get_mut(component) {
-                            properties.entry(key.clone()).or_default().merge(seen);
-                        }
-                    }
-                }
+                let component = self.observe_object(names, spot, members, name, special);
                 shape.object = Some((spot, component));
             }
         }
@@ -100,6 +76,36 @@ impl Samples {
         };
         seen.push(spot);
         shape
+    }
+
+    /// Adds an object's properties to its component, and returns the component; none if all keys are placeholders.
+    fn observe_object(
+        &mut self,
+        names: &mut UniqueNames,
+        spot: Spot,
+        members: &[(String, Located<Node>)],
+        name: &Naming,
+        special: &dyn Fn(&str, &Node) -> Option<Naming>,
+    ) -> Option<String> {
+        let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
+        let real: HashSet<&str> = faked::names(&keys).into_iter().collect();
+        if real.is_empty() {
+            return None;
+        }
+        let component = self.component(names, &name.object);
+        self.objects.entry(component.clone()).or_default();
+        self.shown.entry(component.clone()).or_default().push(spot);
+        let members = members
+            .iter()
+            .filter(|(key, _)| real.contains(key.as_str()));
+        for (key, node) in members {
+            let inner = special(key, &node.value).unwrap_or_else(|| Naming::of(&component, key));
+            let seen = self.observe(names, spot.page, node, &inner);
+            if let Some(properties) = self.objects.get_mut(&component) {
+                properties.entry(key.clone()).or_default().merge(seen);
+            }
+        }
+        Some(component)
     }
 
     /// Returns the component of the objects of a name. Its name has a number if another kind of component has the name.
@@ -162,5 +168,14 @@ fn conflict(pages: &[Page], name: &str, shape: &Shape, warnings: &mut Vec<Diagno
     }
     if let Some((_, item)) = &shape.array {
         conflict(pages, &format!("{name}[]"), item, warnings);
+    }
+}
+
+/// The width of an integer, which is `None` if 64 bits do not hold it.
+fn width(value: Option<i64>) -> Width {
+    match value {
+        Some(value) if i32::try_from(value).is_ok() => Width::Narrow,
+        Some(_) => Width::Wide,
+        None => Width::Beyond,
     }
 }
