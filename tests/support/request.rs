@@ -3,6 +3,8 @@
 /// A request as it came.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// The number of its connection, from 0.
+    pub connection: usize,
     pub method: String,
     pub path: String,
     pub query: String,
@@ -11,7 +13,7 @@ pub struct Request {
 }
 
 impl Request {
-    pub fn parse(head: &str) -> Self {
+    pub fn parse(head: &str, connection: usize) -> Self {
         let mut lines = head.lines();
         let mut start = lines.next().unwrap_or_default().split(' ');
         let method = start.next().unwrap_or_default().to_owned();
@@ -22,6 +24,7 @@ impl Request {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         Self {
+            connection,
             method,
             path: path.to_owned(),
             query: query.to_owned(),

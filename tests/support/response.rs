@@ -1,4 +1,4 @@
-//! What the scripted server answers: whole, broken on purpose, or not at all.
+//! Responses of the test server: whole, malformed on purpose, or none at all.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};
 use serde_json::Value;
 
-/// What becomes of the connection once the bytes are out.
+/// What happens to the connection after the bytes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
     /// The next request is awaited on it.
@@ -17,17 +17,17 @@ pub enum Then {
     Reset,
     /// It stays open and silent until the client closes it.
     Silence,
-    /// Its last bytes are said again and again, until the client closes it.
+    /// More bytes are written again and again, until the client closes it.
     Repeat,
-    /// Its last bytes are said again and again, with a pause before each.
+    /// More bytes are written again and again, with a pause before each.
     Drip,
 }
 
-/// One scripted answer.
+/// One scripted response.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub bytes: Vec<u8>,
-    /// What `Repeat` and `Drip` say.
+    /// The bytes that `Repeat` and `Drip` write.
     pub again: Vec<u8>,
     /// The most bytes that are written at once.
     pub piece: usize,
@@ -45,7 +45,7 @@ impl Answer {
         }
     }
 
-    /// A whole answer in good framing.
+    /// A complete response with correct framing.
     pub fn status(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
         let mut bytes = format!("HTTP/1.1 {status} Said\r\n").into_bytes();
@@ -101,7 +101,7 @@ impl Answer {
         Self::status(status, &[("content-encoding", "gzip")], body)
     }
 
-    /// What becomes of the connection afterwards.
+    /// Sets what happens to the connection afterwards.
     pub fn then(mut self, then: Then) -> Self {
         self.then = then;
         self
@@ -126,7 +126,7 @@ impl Answer {
         self.cut(length)
     }
 
-    /// What is said again and again after the bytes.
+    /// Writes `bytes` again and again after the response's own.
     pub fn again(mut self, bytes: impl AsRef<[u8]>, then: Then) -> Self {
         self.again = bytes.as_ref().to_vec();
         self.then = then;

@@ -1,6 +1,7 @@
-//! A server over raw TCP that does as it is told, and notes what it is asked.
+//! A server over raw TCP that sends scripted responses and records the requests that it receives.
 
-use std::collections::VecDeque;
+use std::future::{Future, ready};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,14 +13,15 @@ use tokio::task::JoinHandle;
 use crate::support::request::Request;
 use crate::support::response::{Answer, Then};
 
-/// What happened so far.
+/// The connections and requests so far.
 #[derive(Debug, Default)]
 struct Seen {
     connections: usize,
     requests: Vec<Request>,
 }
 
-type Handler = dyn Fn(usize, &Request) -> Answer + Send + Sync;
+type Pending = Pin<Box<dyn Future<Output = Answer> + Send>>;
+type Handler = dyn Fn(usize, Request) -> Pending + Send + Sync;
 
 /// Listens until it is dropped.
 #[derive(Debug)]
@@ -30,16 +32,24 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers by a function of the request's number, from 0, and the request.
+    /// Responds with the result of a function of the request's number, from 0, and the request.
     pub async fn answering(
         handler: impl Fn(usize, &Request) -> Answer + Send + Sync + 'static,
     ) -> Self {
+        Self::awaiting(move |number, request| ready(handler(number, &request))).await
+    }
+
+    /// Responds like [`Server::answering`], when the function's future is ready.
+    pub async fn awaiting<F: Future<Output = Answer> + Send + 'static>(
+        handler: impl Fn(usize, Request) -> F + Send + Sync + 'static,
+    ) -> Self {
+        let handler = move |number, request| Box::pin(handler(number, request)) as Pending;
         Self::start(Some(Arc::new(handler))).await
     }
 
-    /// Gives these answers one after the other, and the last one from then on.
+    /// Sends these responses one after the other, and the last one from then on.
     pub async fn scripted(script: impl IntoIterator<Item = Answer>) -> Self {
-        let script: VecDeque<_> = script.into_iter().collect();
+        let script: Vec<_> = script.into_iter().collect();
         let last = script.len() - 1;
         Self::answering(move |number, _| script[number.min(last)].clone()).await
     }
@@ -56,9 +66,10 @@ impl Server {
         let log = seen.clone();
         let listening = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                let connection = log.borrow().connections;
                 log.send_modify(|seen| seen.connections += 1);
                 if let Some(handler) = handler.clone() {
-                    tokio::spawn(converse(stream, handler, log.clone()));
+                    tokio::spawn(serve(stream, connection, handler, log.clone()));
                 }
             }
         });
@@ -81,7 +92,7 @@ impl Server {
         self.seen.borrow().requests.clone()
     }
 
-    /// How many requests came so far.
+    /// The number of requests so far.
     pub fn count(&self) -> usize {
         self.seen.borrow().requests.len()
     }
@@ -106,54 +117,50 @@ impl Drop for Server {
     }
 }
 
-async fn converse(mut stream: TcpStream, handler: Arc<Handler>, seen: watch::Sender<Seen>) {
+/// Reads requests and writes responses, until the client or a response ends the connection.
+async fn serve(
+    mut stream: TcpStream,
+    connection: usize,
+    handler: Arc<Handler>,
+    seen: watch::Sender<Seen>,
+) {
     let mut unread = Vec::new();
-    while let Some(head) = read_head(&mut stream, &mut unread).await {
-        let mut request = Request::parse(&head);
-        let length = request.header("content-length");
-        let length = length.map_or(0, |length| length.parse().unwrap());
-        let Some(body) = read_body(&mut stream, &mut unread, length).await else {
-            return;
-        };
-        request.body = body;
+    while let Some(request) = read(&mut stream, &mut unread, connection).await {
         let mut number = 0;
         seen.send_modify(|seen| {
             number = seen.requests.len();
             seen.requests.push(request.clone());
         });
-        if !give(&mut stream, handler(number, &request)).await {
+        if !write(&mut stream, handler(number, request).await).await {
             return;
         }
     }
 }
 
-/// Up to the empty line; nothing where the client has gone.
-async fn read_head(stream: &mut TcpStream, unread: &mut Vec<u8>) -> Option<String> {
-    loop {
+/// Returns the next request, or nothing if the client has closed the connection.
+async fn read(stream: &mut TcpStream, unread: &mut Vec<u8>, connection: usize) -> Option<Request> {
+    let head = loop {
         if let Some(end) = unread.windows(4).position(|four| four == b"\r\n\r\n") {
-            let rest = unread.split_off(end + 4);
-            let head = std::mem::replace(unread, rest);
-            return Some(String::from_utf8_lossy(&head).into_owned());
+            break unread.drain(..end + 4).collect::<Vec<_>>();
         }
         if stream.read_buf(unread).await.ok()? == 0 {
             return None;
         }
-    }
-}
-
-/// What follows the head; nothing where the client has gone.
-async fn read_body(stream: &mut TcpStream, unread: &mut Vec<u8>, length: usize) -> Option<String> {
+    };
+    let mut request = Request::parse(&String::from_utf8_lossy(&head), connection);
+    let length = request.header("content-length");
+    let length = length.map_or(0, |length| length.parse().unwrap());
     while unread.len() < length {
         if stream.read_buf(unread).await.ok()? == 0 {
             return None;
         }
     }
-    let rest = unread.split_off(length);
-    String::from_utf8(std::mem::replace(unread, rest)).ok()
+    request.body = String::from_utf8(unread.drain(..length).collect()).ok()?;
+    Some(request)
 }
 
-/// Says whether the connection goes on.
-async fn give(stream: &mut TcpStream, answer: Answer) -> bool {
+/// Writes the response, and returns whether the connection stays open for another request.
+async fn write(stream: &mut TcpStream, answer: Answer) -> bool {
     // The client may close at any time: that is its right, and no matter here.
     let mut open = true;
     for piece in answer.bytes.chunks(answer.piece.max(1)) {
