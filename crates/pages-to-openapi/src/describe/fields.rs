@@ -47,7 +47,7 @@ pub(super) struct Field {
     pub(super) required: bool,
 }
 
-/// The schema of a row, out of its datatype, its sentences and its sample.
+/// Returns the schema of a row, from its datatype, its sentences and its sample.
 pub(super) fn field(
     context: PageContext<'_>,
     row: &Row,
@@ -55,74 +55,87 @@ pub(super) fn field(
     collected: &mut Collected,
     findings: &mut Findings,
 ) -> Field {
-    let page = context.page;
     let name = row.key.value.as_str();
-    let facts = match &row.description {
-        Some(prose) => {
-            prose::read(page, name, prose, &mut findings.warnings).unwrap_or_else(|fault| {
-                findings.errors.push(fault);
-                Facts::default()
-            })
-        }
-        None => Facts::default(),
-    };
+    let facts = facts(context.page, row, findings);
     let kind = kind(row.datatype, sample, &facts);
-    let mut said = TracedObject::of(&context.inferred("the table's datatype", row.key.place));
-    let sentences = row.description.as_ref().map_or_else(
-        || context.stated("the table", row.key.place),
-        |description| context.stated("the description", description.place(0)),
-    );
-    said.insert("type".to_owned(), json!(kind));
-    let mut listed = || {
-        (facts.allowed.len() > 1).then(|| {
-            let (enums, schemas) = (&mut collected.enums, &mut collected.schemas);
-            let resource = &context.operation.resource;
-            enums.reference(schemas, resource, name, &facts.allowed, &sentences)
-        })
-    };
-    match kind {
-        "array" => match listed() {
-            Some(items) => said.insert_of(&sentences, "items", items),
-            None => said.insert("items".to_owned(), json!({ "type": "string" })),
-        },
-        "integer" | "number" => {
-            for (key, fact) in [("minimum", &facts.minimum), ("maximum", &facts.maximum)] {
-                let Some(fact) = fact else { continue };
-                if let Some(value) = number(&fact.value) {
-                    said.insert_of(&context.stated("a sentence", fact.place), key, value);
-                }
-            }
-        }
-        "string" => {
-            for (key, fact) in [
-                ("minLength", facts.min_length),
-                ("maxLength", facts.max_length),
-            ] {
-                if let Some(value) = fact {
-                    said.insert_of(&sentences, key, json!(value));
-                }
-            }
-            if let Some(reference) = listed() {
-                said.insert_of(&sentences, "allOf", json!([reference]));
-            }
-        }
-        _ => {}
-    }
-    let required = row.required || facts.required;
-    match default(page, name, kind, &facts) {
+    let mut schema = TracedObject::of(&context.inferred("the table's datatype", row.key.place));
+    schema.insert("type".to_owned(), json!(kind));
+    add_values(&mut schema, kind, context, row, &facts, collected);
+    match default(context.page, name, kind, &facts) {
         Ok(Some(default)) => {
-            let place = facts
-                .default
-                .as_ref()
-                .map_or(row.key.place, |fact| fact.place);
-            said.insert_of(&context.stated("a sentence", place), "default", default);
+            let fact = facts.default.as_ref();
+            let place = fact.map_or(row.key.place, |fact| fact.place);
+            schema.insert_of(&context.stated("a sentence", place), "default", default);
         }
         Ok(None) => {}
         Err(fault) => findings.errors.push(fault),
     }
     Field {
-        schema: said,
-        required,
+        schema,
+        required: row.required || facts.required,
+    }
+}
+
+/// Reads the facts that the sentences of a row state.
+fn facts(page: &Page, row: &Row, findings: &mut Findings) -> Facts {
+    let Some(prose) = &row.description else {
+        return Facts::default();
+    };
+    prose::read(page, &row.key.value, prose, &mut findings.warnings).unwrap_or_else(|fault| {
+        findings.errors.push(fault);
+        Facts::default()
+    })
+}
+
+/// Adds the bounds, the items and the listed values to the schema of a row.
+fn add_values(
+    schema: &mut TracedObject,
+    kind: &str,
+    context: PageContext<'_>,
+    row: &Row,
+    facts: &Facts,
+    collected: &mut Collected,
+) {
+    let sentences = row.description.as_ref().map_or_else(
+        || context.stated("the table", row.key.place),
+        |description| context.stated("the description", description.place(0)),
+    );
+    let mut listed = || {
+        (facts.allowed.len() > 1).then(|| {
+            let (enums, schemas) = (&mut collected.enums, &mut collected.schemas);
+            let resource = &context.operation.resource;
+            let name = row.key.value.as_str();
+            enums.reference(schemas, resource, name, &facts.allowed, &sentences)
+        })
+    };
+    match kind {
+        "array" => match listed() {
+            Some(items) => schema.insert_of(&sentences, "items", items),
+            None => schema.insert("items".to_owned(), json!({ "type": "string" })),
+        },
+        "integer" | "number" => {
+            for (key, fact) in [("minimum", &facts.minimum), ("maximum", &facts.maximum)] {
+                let Some(fact) = fact else { continue };
+                if let Some(value) = number(&fact.value) {
+                    schema.insert_of(&context.stated("a sentence", fact.place), key, value);
+                }
+            }
+        }
+        "string" => {
+            let lengths = [
+                ("minLength", facts.min_length),
+                ("maxLength", facts.max_length),
+            ];
+            for (key, length) in lengths {
+                if let Some(length) = length {
+                    schema.insert_of(&sentences, key, json!(length));
+                }
+            }
+            if let Some(reference) = listed() {
+                schema.insert_of(&sentences, "allOf", json!([reference]));
+            }
+        }
+        _ => {}
     }
 }
 

@@ -129,64 +129,44 @@ fn success(context: PageContext<'_>, node: &Located<Node>, collected: &mut Colle
         page,
         operation,
     } = context;
-    let own = format!("{}Response", operation.id);
-    if let Node::Object(members) = &node.value
-        && let Some(list) = list(operation, members)
-    {
-        let naming = Naming {
-            item: own.clone(),
-            object: own.clone(),
-        };
-        let one = singular(&operation.resource);
-        let resource = if fold(&one) == fold(&singular(list)) {
-            &one
-        } else {
-            &operation.resource
-        };
-        return collected.observe_with(index, node, &naming, &|key, value| {
-            if key == list {
-                Some(Naming {
-                    object: resource.clone(),
-                    item: resource.clone(),
-                })
-            } else if is_paging(value) {
-                Some(Naming {
-                    object: "PageMeta".to_owned(),
-                    item: "PageMeta".to_owned(),
-                })
-            } else {
-                None
-            }
-        });
-    }
-    let is_resource = operation.verb != Verb::Other && page.method.value != "DELETE";
     let resource = &operation.resource;
-    if is_resource
-        && let Node::Object(members) = &node.value
-        && let Some(key) = wrapped(resource, members)
-    {
-        let naming = Naming {
-            item: own.clone(),
-            object: own,
-        };
-        return collected.observe_with(index, node, &naming, &|name, _| {
-            (name == key).then(|| Naming {
-                object: resource.clone(),
-                item: resource.clone(),
-            })
-        });
+    let own = format!("{}Response", operation.id);
+    let is_resource = operation.verb != Verb::Other && page.method.value != "DELETE";
+    if let Node::Object(members) = &node.value {
+        if let Some(list) = list(operation, members) {
+            let one = singular(resource);
+            let record = match fold(&one) == fold(&singular(list)) {
+                true => same(&one),
+                false => same(resource),
+            };
+            return collected.observe_with(index, node, &same(&own), &|key, value| match key {
+                _ if key == list => Some(record.clone()),
+                _ => is_paging(value).then(|| same("PageMeta")),
+            });
+        }
+        if is_resource && let Some(key) = wrapped(resource, members) {
+            return collected.observe_with(index, node, &same(&own), &|name, _| {
+                (name == key).then(|| same(resource))
+            });
+        }
     }
-    let object = if is_resource && operation.verb == Verb::Single {
-        resource.clone()
-    } else {
-        own
+    let object = match is_resource && operation.verb == Verb::Single {
+        true => resource.clone(),
+        false => own,
     };
-    let item = if is_resource {
-        resource.clone()
-    } else {
-        format!("{}Item", operation.id)
+    let item = match is_resource {
+        true => resource.clone(),
+        false => format!("{}Item", operation.id),
     };
     collected.observe(index, node, &Naming { object, item })
+}
+
+/// Returns the naming in which an object and the items of a list have the same name.
+fn same(name: &str) -> Naming {
+    Naming {
+        object: name.to_owned(),
+        item: name.to_owned(),
+    }
 }
 
 /// The key of a resource that stands within an answer, as in `{"widget": {…}}`.

@@ -56,55 +56,13 @@ impl Sids {
             });
     }
 
-    /// Gives every property's SID a component's name; returns the components with their patterns.
+    /// Names the component of each property's SID. Returns the components with their patterns.
     pub(super) fn finalize(&mut self) -> IndexMap<String, String> {
-        let mut alias: HashMap<&str, String> = HashMap::new();
-        // `inbound_participant_sid` is a `participant_sid` where both look alike.
-        for (key, seen) in self.seen.iter().filter(|(_, seen)| !seen.own) {
-            let shorter = tails(key)
-                .filter(|tail| {
-                    let other = self.seen.get(*tail);
-                    other.is_some_and(|other| other.prefix() == seen.prefix())
-                })
-                .last();
-            if let Some(shorter) = shorter {
-                alias.insert(key, shorter.to_owned());
-            }
-        }
-        // `inbound_resource_sid` and `outbound_resource_sid` share their last words.
-        let mut families: IndexMap<(String, Option<&str>), Vec<&str>> = IndexMap::new();
-        for (key, seen) in self.seen.iter().filter(|(_, seen)| !seen.own) {
-            let family = tails(key)
-                .last()
-                .filter(|_| !alias.contains_key(key.as_str()));
-            if let Some(family) = family {
-                families
-                    .entry((family.to_owned(), seen.prefix()))
-                    .or_default()
-                    .push(key);
-            }
-        }
-        for (_, members) in families {
-            let [first, rest @ ..] = members.as_slice() else {
-                continue;
-            };
-            let shared = tails(first).find(|tail| {
-                rest.iter()
-                    .all(|other| tails(other).any(|other| other == *tail))
-            });
-            let free = |name: &&str| {
-                !self.seen.contains_key(*name) && !alias.values().any(|taken| taken == name)
-            };
-            if let Some(shared) = shared.filter(|_| !rest.is_empty()).filter(free) {
-                for member in members {
-                    alias.insert(member, shared.to_owned());
-                }
-            }
-        }
+        let aliases = self.aliases();
         let mut evidence: IndexMap<String, Option<Sid>> = IndexMap::new();
         let mut names = HashMap::new();
         for (key, seen) in &self.seen {
-            let name = names::pascal(alias.get(key.as_str()).unwrap_or(key));
+            let name = names::pascal(aliases.get(key).unwrap_or(key));
             evidence
                 .entry(name.clone())
                 .and_modify(|sid| {
@@ -121,6 +79,41 @@ impl Sids {
         names.retain(|_, name| patterns.contains_key(name));
         self.names = names;
         patterns
+    }
+
+    /// Returns the keys that share the component of a shorter key.
+    fn aliases(&self) -> HashMap<String, String> {
+        let mut aliases = HashMap::new();
+        let derived = || self.seen.iter().filter(|(_, seen)| !seen.own);
+        // `inbound_participant_sid` is a `participant_sid` if both look alike.
+        for (key, seen) in derived() {
+            let looks_alike = |tail: &&str| {
+                let other = self.seen.get(*tail);
+                other.is_some_and(|other| other.prefix() == seen.prefix())
+            };
+            if let Some(shorter) = tails(key).filter(looks_alike).last() {
+                aliases.insert(key.clone(), shorter.to_owned());
+            }
+        }
+        // `inbound_resource_sid` and `outbound_resource_sid` share their last words.
+        let mut families: IndexMap<(String, Option<&str>), Vec<&str>> = IndexMap::new();
+        for (key, seen) in derived().filter(|(key, _)| !aliases.contains_key(*key)) {
+            if let Some(family) = tails(key).last() {
+                let family = (family.to_owned(), seen.prefix());
+                families.entry(family).or_default().push(key);
+            }
+        }
+        for members in families.into_values() {
+            let is_free = |name: &&str| {
+                !self.seen.contains_key(*name) && !aliases.values().any(|taken| taken == name)
+            };
+            if let Some(shared) = shared_tail(&members).filter(is_free) {
+                for member in &members {
+                    aliases.insert((*member).to_owned(), shared.to_owned());
+                }
+            }
+        }
+        aliases
     }
 
     /// Gives a component another name, because something else has its own.
@@ -141,6 +134,18 @@ impl Sids {
     pub(super) fn of_parameter(&self, resource: &str, name: &str) -> Option<&String> {
         self.of_property(resource, name)
     }
+}
+
+/// Returns the longest ending that several keys share.
+fn shared_tail<'a>(keys: &[&'a str]) -> Option<&'a str> {
+    let [first, rest @ ..] = keys else {
+        return None;
+    };
+    let is_shared = |tail: &&str| {
+        let mut rest = rest.iter();
+        rest.all(|other| tails(other).any(|other| other == *tail))
+    };
+    tails(first).find(is_shared).filter(|_| !rest.is_empty())
 }
 
 /// The endings of a key from the second word on, longest first, down to two words.

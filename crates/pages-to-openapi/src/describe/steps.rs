@@ -24,13 +24,7 @@ use std::sync::Arc;
 /// # Errors
 /// Two pages that describe one operation, or a sentence that contradicts itself: all of them.
 pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
-    let mut findings = Findings {
-        errors: duplicates(pages),
-        warnings: pages
-            .iter()
-            .flat_map(|page| page.warnings.clone())
-            .collect(),
-    };
+    let mut findings = findings_of(pages);
     let operations = operation_names::operations(pages, &mut findings.warnings);
     let contexts: Vec<_> = contexts(pages, &operations).collect();
     let mut collected = Collected {
@@ -58,23 +52,14 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     );
 
     let servers = Servers::of(pages);
-    let mut paths: IndexMap<&str, TracedObject> = IndexMap::new();
-    for (context, bodies) in contexts.iter().zip(&bodies) {
-        let page = context.page;
-        let operation = operation(
-            *context,
-            bodies,
-            &servers,
-            &names,
-            &mut collected,
-            &mut findings,
-        );
-        let at_method = context.stated("the operation", page.method.place);
-        paths
-            .entry(&page.url.path)
-            .or_insert_with(|| TracedObject::of(&at_method))
-            .insert(page.method.value.to_lowercase(), operation);
-    }
+    let paths = paths(
+        &contexts,
+        &bodies,
+        &servers,
+        &names,
+        &mut collected,
+        &mut findings,
+    );
     let Findings {
         mut errors,
         warnings,
@@ -95,6 +80,37 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         files: pages.iter().map(|page| page.file.clone()).collect(),
         warnings,
     })
+}
+
+/// Returns the operations by their paths.
+fn paths<'a>(
+    contexts: &[PageContext<'a>],
+    bodies: &[Bodies],
+    servers: &Servers<'_>,
+    names: &SchemaNames,
+    collected: &mut Collected,
+    findings: &mut Findings,
+) -> IndexMap<&'a str, TracedObject> {
+    let mut paths: IndexMap<&str, TracedObject> = IndexMap::new();
+    for (context, bodies) in contexts.iter().zip(bodies) {
+        let page = context.page;
+        let operation = operation(*context, bodies, servers, names, collected, findings);
+        let at_method = context.stated("the operation", page.method.place);
+        paths
+            .entry(&page.url.path)
+            .or_insert_with(|| TracedObject::of(&at_method))
+            .insert(page.method.value.to_lowercase(), operation);
+    }
+    paths
+}
+
+/// Returns the problems that are known before the pages are described.
+fn findings_of(pages: &[Page]) -> Findings {
+    let warnings = pages.iter().flat_map(|page| page.warnings.clone());
+    Findings {
+        errors: duplicates(pages),
+        warnings: warnings.collect(),
+    }
 }
 
 fn contexts<'a>(

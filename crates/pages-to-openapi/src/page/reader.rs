@@ -32,108 +32,156 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Vec<Diagnostic>> {
         url::Url::default()
     });
     let head = lines.get(..address.line).unwrap_or_default();
-    let tail = lines.get(address.end..).unwrap_or_default();
-    let title = head
-        .iter()
-        .position(|line| !line.is_blank())
-        .and_then(|index| head.get(index).map(|line| (index, line)));
-    let sections = sections(tail);
-    let intro = sections.first().map_or(tail.len(), |(start, _)| *start);
-    let before = title.map_or(head.len(), |(index, _)| index + 1);
-    let description = paragraphs(
-        head.get(before..)
-            .unwrap_or_default()
-            .iter()
-            .chain(tail.get(..intro).unwrap_or_default()),
-    );
-
-    let blocks: Vec<(Section, &[Line<'_>])> = sections
-        .iter()
-        .enumerate()
-        .map(|(index, (start, section))| {
-            let end = sections.get(index + 1).map_or(tail.len(), |(end, _)| *end);
-            (*section, tail.get(start + 1..end).unwrap_or_default())
-        })
-        .collect();
-    let of = |wanted: Section| {
-        let blocks = blocks.iter();
-        blocks
-            .filter(move |(section, _)| *section == wanted)
-            .map(|(_, lines)| *lines)
-    };
+    let title = head.iter().position(|line| !line.is_blank());
+    let before = title.map_or(head.len(), |index| index + 1);
+    let blocks = Blocks::of(lines.get(address.end..).unwrap_or_default());
+    let after_title = head.get(before..).unwrap_or_default();
+    let description = paragraphs(after_title.iter().chain(blocks.intro));
 
     let mut answers = Vec::new();
-    for lines in of(Section::Responses) {
+    for lines in blocks.section(Section::Responses) {
         read_answers(source, lines, &mut answers, &mut faults);
     }
-    let mut body = Body::default();
-    for lines in of(Section::Body).filter(|lines| !table::starts(lines)) {
-        match sample::read(file, &text, lines) {
-            Ok(sample) => body.sample = body.sample.or(sample),
-            Err(fault) => faults.push(fault),
-        }
-    }
-
-    // Keys of the samples tell where a glued key ends.
-    let mut shown = Vec::new();
-    let samples = answers
-        .iter()
-        .filter_map(|answer: &Answer| answer.sample.as_ref());
-    for sample in samples.chain(&body.sample) {
-        if let Sample::Json(node) = sample {
-            keys(&node.value, &mut shown);
-        }
-    }
-    let shown = || shown.iter().copied();
-    let mut rows = |lines: &[Line<'_>], names: &mut Names<'_>| -> Vec<Row> {
-        table::read(lines, names).unwrap_or_else(|fault| {
-            let (message, expected) = fault.value;
-            let help = "give each row a line of its own, under the table's head";
-            faults.push(source.fault(fault.place, message, help).expected(expected));
-            Vec::new()
-        })
+    let sample = body_sample(source, &blocks, &mut faults);
+    let mut tables = Tables {
+        source,
+        blocks: &blocks,
+        shown: shown_keys(&answers, sample.as_ref()),
+        faults: &mut faults,
     };
-    let query = url.query.iter().map(|query| &query.name);
-    let of_url = query
-        .chain(&url.path_parameters)
-        .map(|name| name.value.as_str());
-    let mut names = Names::new(of_url, shown());
-    let parameters = of(Section::Parameters)
-        .flat_map(|lines| rows(lines, &mut names))
-        .collect();
-    let mut names = Names::new([], ["Accept", "Content-Type", "Authorization"]);
-    let headers = of(Section::Headers)
-        .flat_map(|lines| rows(lines, &mut names))
-        .collect();
-    let of_body: Vec<&str> = match &body.sample {
-        Some(Sample::Json(node)) => members(&node.value),
-        _ => Vec::new(),
-    };
-    let mut names = Names::new(of_body, shown());
-    let fields = of(Section::Body)
-        .filter(|lines| table::starts(lines))
-        .flat_map(|lines| rows(lines, &mut names))
-        .collect();
-    body.fields = fields;
-
+    let parameters = tables.parameters(&url);
+    let headers = tables.headers();
+    let fields = tables.fields(sample.as_ref());
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.excerpt.as_ref().map(|excerpt| excerpt.place));
         return Err(faults);
     }
+    let title = title.and_then(|index| head.get(index));
     Ok(Page {
         file: file.to_owned(),
-        title: title.map(|(_, line)| Located::new(line.plain().to_owned(), line.place())),
+        title: title.map(|line| Located::new(line.plain().to_owned(), line.place())),
         description: (!description.text.is_empty()).then_some(description),
         method: address.method,
         url,
         parameters,
         headers,
-        body,
+        body: Body { fields, sample },
         answers,
         warnings: Vec::new(),
         folders: Vec::new(),
         text: diagnostic::Source::new(&text),
     })
+}
+
+/// The parts of a page after its address.
+struct Blocks<'a> {
+    /// The lines before the first section.
+    intro: &'a [Line<'a>],
+    sections: Vec<(Section, &'a [Line<'a>])>,
+}
+
+impl<'a> Blocks<'a> {
+    fn of(lines: &'a [Line<'a>]) -> Self {
+        let starts = sections(lines);
+        let intro = starts.first().map_or(lines.len(), |(start, _)| *start);
+        let sections = starts.iter().enumerate().map(|(index, (start, section))| {
+            let end = starts.get(index + 1).map_or(lines.len(), |(end, _)| *end);
+            (*section, lines.get(start + 1..end).unwrap_or_default())
+        });
+        Self {
+            intro: lines.get(..intro).unwrap_or_default(),
+            sections: sections.collect(),
+        }
+    }
+
+    fn section(&self, wanted: Section) -> impl Iterator<Item = &'a [Line<'a>]> {
+        let sections = self.sections.iter();
+        sections
+            .filter(move |(section, _)| *section == wanted)
+            .map(|(_, lines)| *lines)
+    }
+}
+
+/// Reads the first sample of the request's body.
+fn body_sample(
+    source: Source<'_>,
+    blocks: &Blocks<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Sample> {
+    let mut first = None;
+    for lines in blocks
+        .section(Section::Body)
+        .filter(|lines| !table::starts(lines))
+    {
+        match sample::read(source.file, source.text, lines) {
+            Ok(sample) => first = first.or(sample),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    first
+}
+
+/// Returns the keys of all samples. They show where a glued key ends.
+fn shown_keys<'a>(answers: &'a [Answer], body: Option<&'a Sample>) -> Vec<&'a str> {
+    let mut shown = Vec::new();
+    let samples = answers.iter().filter_map(|answer| answer.sample.as_ref());
+    for sample in samples.chain(body) {
+        if let Sample::Json(node) = sample {
+            keys(&node.value, &mut shown);
+        }
+    }
+    shown
+}
+
+/// Reads the tables of a page.
+struct Tables<'a> {
+    source: Source<'a>,
+    blocks: &'a Blocks<'a>,
+    /// The keys of the samples.
+    shown: Vec<&'a str>,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Tables<'_> {
+    fn parameters(&mut self, url: &url::Url) -> Vec<Row> {
+        let query = url.query.iter().map(|query| &query.name);
+        let names = query.chain(&url.path_parameters);
+        let names = names.map(|name| name.value.as_str());
+        let mut names = Names::new(names, self.shown.iter().copied());
+        self.rows(Section::Parameters, &mut names)
+    }
+
+    fn headers(&mut self) -> Vec<Row> {
+        let mut names = Names::new([], ["Accept", "Content-Type", "Authorization"]);
+        self.rows(Section::Headers, &mut names)
+    }
+
+    fn fields(&mut self, sample: Option<&Sample>) -> Vec<Row> {
+        let members = match sample {
+            Some(Sample::Json(node)) => members(&node.value),
+            _ => Vec::new(),
+        };
+        let mut names = Names::new(members, self.shown.iter().copied());
+        self.rows(Section::Body, &mut names)
+    }
+
+    fn rows(&mut self, section: Section, names: &mut Names<'_>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        // A body that does not start as a table is a sample.
+        let is_table = |lines: &&[Line<'_>]| section != Section::Body || table::starts(lines);
+        for lines in self.blocks.section(section).filter(is_table) {
+            match table::read(lines, names) {
+                Ok(read) => rows.extend(read),
+                Err(fault) => {
+                    let (message, expected) = fault.value;
+                    let help = "give each row a line of its own, under the table's head";
+                    let fault = self.source.fault(fault.place, message, help);
+                    self.faults.push(fault.expected(expected));
+                }
+            }
+        }
+        rows
+    }
 }
 
 /// The page's name and text, for messages.

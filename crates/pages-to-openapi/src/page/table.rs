@@ -138,6 +138,12 @@ impl Table {
             None => return Ok(false),
         };
         self.open(key, line.place_within(key), datatype);
+        self.fill(line, &cells);
+        Ok(true)
+    }
+
+    /// Adds the cells of the flag and the description to the last row.
+    fn fill(&mut self, line: &Line<'_>, cells: &[&str]) {
         let columns = self.head.columns.clone();
         for (index, column) in columns.iter().enumerate() {
             let Some(cell) = cells.get(index) else {
@@ -161,7 +167,6 @@ impl Table {
                 Column::Key | Column::Datatype => {}
             }
         }
-        Ok(true)
     }
 
     /// The flag's own cell. A text that is no flag is the description's first.

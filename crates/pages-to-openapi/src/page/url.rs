@@ -44,65 +44,76 @@ pub(super) fn parse(address: &str, start: Place) -> Result<Url, Fault> {
         column: start.column + address.get(..byte).unwrap_or(address).chars().count(),
     };
     let (base, query_text) = split_query(address);
-    let query_offset = base.len() + 1;
     let (server, host_variable, path_offset) = host(base).ok_or_else(|| unclosed(start))?;
-    let path_text = base.get(path_offset..).unwrap_or_default();
-    let mut url = Url {
-        server,
-        ..Url::default()
-    };
-    let mut offset = path_offset;
-    for (index, segment) in path_text.split('/').enumerate() {
-        if index > 0 {
-            url.path.push('/');
-            offset += 1;
-        }
-        let parts = segment::parts(segment).ok_or_else(|| unclosed(at(offset)))?;
-        for part in parts {
-            match part {
-                Part::Literal(text) => url.path.push_str(&text),
-                Part::Parameter(name, byte) => {
-                    let unique = unique(&name, &url.path_parameters);
-                    url.path.push_str(&format!("{{{unique}}}"));
-                    url.path_parameters
-                        .push(Located::new(unique, at(offset + byte)));
-                }
-            }
-        }
-        offset += segment.len();
-    }
-    if !url.path.starts_with('/') {
-        url.path.insert(0, '/');
-    }
+    let (path, path_parameters) = path(base, path_offset, &at)?;
     if let Some(variable) = host_variable
-        && contradicts(&variable, &url.path)
+        && contradicts(&variable, &path)
     {
         return Err(Located::new(
             (
-                format!(
-                    "the variable {{{{{variable}}}}} contradicts the path {}",
-                    url.path
-                ),
+                format!("the variable {{{{{variable}}}}} contradicts the path {path}"),
                 "correct the path, or the variable that repeats it".to_owned(),
             ),
             start,
         ));
     }
-    if let Some(text) = query_text {
-        let mut offset = query_offset;
-        for pair in text.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let name = decoded(name);
-            if !name.trim().is_empty() {
-                url.query.push(QuerySample {
-                    name: Located::new(name, at(offset)),
-                    value: decoded(value),
-                });
-            }
-            offset += pair.len() + 1;
+    Ok(Url {
+        server,
+        path,
+        path_parameters,
+        query: query_text.map_or_else(Vec::new, |text| query(text, base.len() + 1, &at)),
+    })
+}
+
+/// Returns the path that starts at a byte of the address, and its parameters.
+fn path(
+    base: &str,
+    start: usize,
+    at: &impl Fn(usize) -> Place,
+) -> Result<(String, Vec<Located<String>>), Fault> {
+    let (mut path, mut parameters) = (String::new(), Vec::new());
+    let mut offset = start;
+    let segments = base.get(start..).unwrap_or_default().split('/');
+    for (index, segment) in segments.enumerate() {
+        if index > 0 {
+            path.push('/');
+            offset += 1;
         }
+        let parts = segment::parts(segment).ok_or_else(|| unclosed(at(offset)))?;
+        for part in parts {
+            match part {
+                Part::Literal(text) => path.push_str(&text),
+                Part::Parameter(name, byte) => {
+                    let unique = unique(&name, &parameters);
+                    path.push_str(&format!("{{{unique}}}"));
+                    parameters.push(Located::new(unique, at(offset + byte)));
+                }
+            }
+        }
+        offset += segment.len();
     }
-    Ok(url)
+    if !path.starts_with('/') {
+        path.insert(0, '/');
+    }
+    Ok((path, parameters))
+}
+
+/// Returns the parameters of a query that starts at a byte of the address.
+fn query(text: &str, start: usize, at: &impl Fn(usize) -> Place) -> Vec<QuerySample> {
+    let mut offset = start;
+    let mut samples = Vec::new();
+    for pair in text.split('&') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = decoded(name);
+        if !name.trim().is_empty() {
+            samples.push(QuerySample {
+                name: Located::new(name, at(offset)),
+                value: decoded(value),
+            });
+        }
+        offset += pair.len() + 1;
+    }
+    samples
 }
 
 fn unclosed(place: Place) -> Fault {

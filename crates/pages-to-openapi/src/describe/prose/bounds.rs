@@ -50,47 +50,13 @@ impl Bounds {
             name,
         };
         each(&JUST, sentence.text, |captures| {
-            let end = captures.get(0).map_or(0, |whole| whole.end());
-            let after = sentence.text.get(end..).unwrap_or_default().trim_start();
-            if ["or ", "and ", "max", "at ", "minimum"]
-                .iter()
-                .any(|word| after.starts_with(word))
-            {
-                return;
-            }
-            for end in [End::Low, End::High] {
-                self.length(context, captures, "n", end);
-            }
+            self.just(context, captures)
         });
         each(&RANGE, sentence.text, |captures| {
-            // A pair is a range only within brackets, and where it is not one long number.
-            let pair = captures.get(0).filter(|_| captures.name("pair").is_some());
-            let numbers = pair.map_or("", |pair| pair.as_str());
-            let numbers = numbers.trim_matches(['(', ')', '[', ']']);
-            if pair.is_some()
-                && (captures.name("close").is_none() || words::unquoted(numbers) != numbers)
-            {
-                return;
-            }
-            for (group, end) in [("low", End::Low), ("n", End::High)] {
-                self.bound(context, captures, group, end, "");
-            }
+            self.range(context, captures)
         });
         each(&NAMED, sentence.text, |captures| {
-            let word = captures.name("word").map_or("", |word| word.as_str());
-            let low = word.to_lowercase().starts_with("min");
-            let mid = captures.name("mid").map_or("", |mid| mid.as_str());
-            let end = if low { End::Low } else { End::High };
-            let linked = mid.is_empty() || captures.name("link").is_some();
-            let lower = mid.to_lowercase();
-            if lower.contains("length") || lower.contains("characters") {
-                let rest = lower.replace("length", "").replace("characters", "");
-                if words::is_about(&rest, name) {
-                    self.length(context, captures, "n", end);
-                }
-            } else if linked && (words::is_about(mid, name) || counts(name)) {
-                self.bound(context, captures, "n", end, "");
-            }
+            self.named(context, captures)
         });
         for (rule, end) in [(&AT_MOST, End::High), (&AT_LEAST, End::Low)] {
             each(rule, sentence.text, |captures| {
@@ -110,6 +76,56 @@ impl Bounds {
             each(rule, sentence.text, |captures| {
                 self.length(context, captures, "n", end);
             });
+        }
+    }
+
+    /// Reads a length that is exact, such as "must be 34 characters".
+    fn just(&mut self, context: Context<'_>, captures: &Captures<'_>) {
+        let end = captures.get(0).map_or(0, |whole| whole.end());
+        let after = context.sentence.text.get(end..).unwrap_or_default();
+        let others = ["or ", "and ", "max", "at ", "minimum"];
+        if others
+            .iter()
+            .any(|word| after.trim_start().starts_with(word))
+        {
+            return;
+        }
+        for end in [End::Low, End::High] {
+            self.length(context, captures, "n", end);
+        }
+    }
+
+    /// Reads both ends of a range, such as "between 1 and 10".
+    fn range(&mut self, context: Context<'_>, captures: &Captures<'_>) {
+        // A pair is a range only within brackets, and where it is not one long number.
+        let pair = captures.get(0).filter(|_| captures.name("pair").is_some());
+        let numbers = pair.map_or("", |pair| pair.as_str());
+        let numbers = numbers.trim_matches(['(', ')', '[', ']']);
+        if pair.is_some()
+            && (captures.name("close").is_none() || words::unquoted(numbers) != numbers)
+        {
+            return;
+        }
+        for (group, end) in [("low", End::Low), ("n", End::High)] {
+            self.bound(context, captures, group, end, "");
+        }
+    }
+
+    /// Reads a bound that is named, such as "the maximum length is 10".
+    fn named(&mut self, context: Context<'_>, captures: &Captures<'_>) {
+        let word = captures.name("word").map_or("", |word| word.as_str());
+        let low = word.to_lowercase().starts_with("min");
+        let mid = captures.name("mid").map_or("", |mid| mid.as_str());
+        let end = if low { End::Low } else { End::High };
+        let linked = mid.is_empty() || captures.name("link").is_some();
+        let lower = mid.to_lowercase();
+        if lower.contains("length") || lower.contains("characters") {
+            let rest = lower.replace("length", "").replace("characters", "");
+            if words::is_about(&rest, context.name) {
+                self.length(context, captures, "n", end);
+            }
+        } else if linked && (words::is_about(mid, context.name) || counts(context.name)) {
+            self.bound(context, captures, "n", end, "");
         }
     }
 
