@@ -233,6 +233,9 @@ fn nasty_name() -> impl Strategy<Value = String> {
 fn plain_name() -> impl Strategy<Value = String> {
     "[A-Z][a-z]{0,4}([A-Z][a-z]{1,4}){0,2}|[a-z]{1,3}_[a-z]{1,4}|X-[A-Z][a-z]{1,5}"
         .prop_filter("a datatype within", |name| !has_datatype(name))
+        .prop_filter("the start of a word such as \"nonstring\"", |name| {
+            !["sub", "query", "non", "multi"].contains(&name.to_lowercase().as_str())
+        })
 }
 
 fn has_datatype(text: &str) -> bool {
