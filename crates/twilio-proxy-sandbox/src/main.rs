@@ -8,14 +8,26 @@ use std::time::Duration;
 use clap::Parser;
 use twilio_proxy_sandbox::Sandbox;
 
-/// The Twilio Proxy API on loopback, with one service, session and participant made from a seed.
+/// The Twilio Proxy API on loopback, with services, sessions and participants made from a seed.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
     /// Port on 127.0.0.1; 0 for any that is free
     #[arg(long, default_value_t = 4010)]
     port: u16,
-    /// How many message interactions the participant has
+    /// Number of services
+    #[arg(long, default_value_t = 1)]
+    services: usize,
+    /// Number of sessions of each service
+    #[arg(long, default_value_t = 1)]
+    sessions: usize,
+    /// Number of participants of each session
+    #[arg(long, default_value_t = 1)]
+    participants: usize,
+    /// Limit of requests per second to each endpoint of a service; without it, there is none
+    #[arg(long)]
+    requests_per_second: Option<f64>,
+    /// Number of message interactions of each participant
     #[arg(long, default_value_t = 2500)]
     interactions: usize,
     /// How long each answer waits, in milliseconds
@@ -45,10 +57,16 @@ async fn main() -> ExitCode {
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let mut sandbox = Sandbox::builder()
         .port(arguments.port)
+        .services(arguments.services)
+        .sessions(arguments.sessions)
+        .participants(arguments.participants)
         .interactions(arguments.interactions)
         .latency(Duration::from_millis(arguments.latency_ms));
     if let Some(seed) = arguments.seed {
         sandbox = sandbox.seed(seed);
+    }
+    if let Some(requests) = arguments.requests_per_second {
+        sandbox = sandbox.requests_per_second(requests);
     }
     let sandbox = sandbox.start().await?;
     // Listened for before a line is printed: who reads the lines may stop it at once.

@@ -2,12 +2,13 @@
 //! another API, for which a sandbox of the test stands.
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::Value;
-use twilio_proxy_sandbox::Sandbox;
+use twilio_proxy_sandbox::{Outcome, Sandbox};
 
 /// The programs of the examples, by their names. A test that is run by its name finds none, or old ones,
 /// unless it has them built.
@@ -126,4 +127,48 @@ async fn each_runs_by_the_credentials_of_the_environment() {
     }
     let sessions = sandbox.client().unwrap().list_sessions(service);
     assert_eq!(sessions.collect().await.unwrap().len(), 6);
+}
+
+/// A program that is stopped when the test ends, however that is.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[tokio::test]
+async fn webhooks_are_answered() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let mut command = example("answer_webhooks");
+    command
+        .arg("0")
+        .env("TWILIO_AUTH_TOKEN", sandbox.auth_token())
+        .stdout(Stdio::piped());
+    let mut program = Running(command.spawn().unwrap());
+    let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines();
+    let listening = lines.next().unwrap().unwrap();
+    let url = listening.strip_prefix("listening on ").unwrap();
+
+    let (client, service) = (sandbox.client().unwrap(), sandbox.service_sid());
+    let update = client.update_service(service);
+    let update = update
+        .intercept_callback_url(format!("{url}/intercept"))
+        .out_of_session_callback_url(format!("{url}/out-of-session"));
+    update.send().await.unwrap();
+    let numbers = client.list_phone_numbers(service).collect().await.unwrap();
+    let number = numbers[0].phone_number.as_deref().unwrap();
+    let outcome = async |text: &str| {
+        let sent = sandbox.message("+15550100", number, text).await.unwrap();
+        sent.outcome().clone()
+    };
+    assert_eq!(outcome("hello").await, Outcome::SessionCreated);
+    assert_eq!(outcome("thanks").await, Outcome::Delivered);
+    assert_eq!(outcome("a refund, please").await, Outcome::Blocked);
+    let blocked = lines.next().unwrap().unwrap();
+    assert!(blocked.starts_with("blocked KI"), "{blocked}");
+    let call = sandbox.call("+15550199", number).await.unwrap();
+    assert!(matches!(call.outcome(), Outcome::Twiml(_)));
 }
