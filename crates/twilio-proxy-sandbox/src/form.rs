@@ -149,11 +149,14 @@ impl Form {
     }
 }
 
-const NO_URL: &str = "not an absolute URL of http or https";
+const NO_URL: &str = "not an absolute URL of http or https with at most 4000 characters";
 
 fn is_url(text: &str) -> bool {
-    text.parse::<Uri>()
-        .is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some())
+    let is_short = text.chars().count() <= 4000;
+    is_short
+        && text.parse::<Uri>().is_ok_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some()
+        })
 }
 
 /// Returns whether a text is a number of E.164, such as `+15550100`.
