@@ -75,14 +75,17 @@ fn what_is_unknown_is_kept() {
 #[test]
 fn an_event_without_its_identity_is_an_error_that_names_the_parameter() {
     for (body, message) in [
-        ("", "the callback has no parameter interactionSid"),
+        (
+            "",
+            "the callback has no parameter interactionSid: parse it as the event of its URL",
+        ),
         (
             "interactionSid=",
-            "the callback has no parameter interactionSid",
+            "the callback has no parameter interactionSid: parse it as the event of its URL",
         ),
         (
             "{\"interactionSid\":1}",
-            "the callback has no parameter interactionSid",
+            "the callback has no parameter interactionSid: parse it as the event of its URL",
         ),
         (
             "interactionSid=%2B15550100",
@@ -90,7 +93,7 @@ fn an_event_without_its_identity_is_an_error_that_names_the_parameter() {
         ),
         (
             "interactionSid=KI00000000000000000000000000000001",
-            "the callback has no parameter interactionSessionSid",
+            "the callback has no parameter interactionSessionSid: parse it as the event of its URL",
         ),
     ] {
         let error = InteractionEvent::parse(body.as_bytes()).unwrap_err();
@@ -99,7 +102,10 @@ fn an_event_without_its_identity_is_an_error_that_names_the_parameter() {
         assert!(!format!("{error} {error:?}").contains("+15550100"));
     }
     let error = OutOfSessionEvent::parse(b"From=%2B15550100&Body=secret").unwrap_err();
-    assert_eq!(error.message(), "the callback has no parameter To");
+    assert_eq!(
+        error.message(),
+        "the callback has no parameter To: parse it as the event of its URL"
+    );
     assert!(!format!("{error} {error:?}").contains("secret"));
 }
 

@@ -46,6 +46,47 @@ fn every_kind_of_change_has_its_verdict() {
     });
 }
 
+/// Returns a description with a callback: the API sends `Event`, and the application responds with `Reply`.
+fn with_callback(event: &Value, reply: &Value) -> Value {
+    let content = |name: &str| {
+        let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+        json!({ "application/json": { "schema": schema } })
+    };
+    let request = json!({
+        "requestBody": { "content": content("Event") },
+        "responses": { "200": { "description": "OK", "content": content("Reply") } },
+    });
+    json!({
+        "openapi": "3.0.3",
+        "paths": { "/hooks": { "post": {
+            "operationId": "CreateHook",
+            "responses": { "204": { "description": "Created" } },
+            "callbacks": { "changed": { "{$request.body#/Url}": { "post": request } } },
+        } } },
+        "components": { "schemas": { "Event": event, "Reply": reply } },
+    })
+}
+
+#[test]
+fn a_callback_is_judged_by_who_sends_it() {
+    let object = |length: u64| {
+        let properties = json!({ "Name": { "type": "string", "maxLength": length } });
+        json!({ "type": "object", "properties": properties })
+    };
+    let (long, short) = (object(34), object(20));
+    let base = with_callback(&long, &long);
+    let verdicts = |new: &Value| -> Vec<_> {
+        let comparison = compare(&base, new, Options::default()).unwrap();
+        let rows = comparison.rows.iter();
+        rows.map(|row| row.verdict).collect()
+    };
+    // A shorter text that the application receives is allowed before, too. One that it sends is refused.
+    let received = verdicts(&with_callback(&short, &long));
+    assert_eq!(received, [Verdict::Neutral]);
+    let sent = verdicts(&with_callback(&long, &short));
+    assert_eq!(sent, [Verdict::Breaking]);
+}
+
 /// Returns a description of one operation with one parameter.
 fn with_parameter(operation: &str, location: &str, name: &str) -> Value {
     json!({

@@ -15,7 +15,7 @@ use crate::sent::Sent;
 use crate::server::Served;
 use crate::store::Store;
 
-/// Where a message or a call goes.
+/// The destination of a message or a call.
 enum Route {
     InSession(Box<Passage>),
     OutOfSession {

@@ -4,7 +4,7 @@ use twilio_proxy::{InteractionSid, SessionSid};
 
 use crate::Callback;
 
-/// What became of a message or a call to a proxy number.
+/// The result of a message or a call to a proxy number.
 ///
 /// Its `Debug` shows no phone number.
 #[derive(Clone, PartialEq, Eq)]

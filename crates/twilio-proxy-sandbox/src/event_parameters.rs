@@ -10,7 +10,7 @@ use crate::sent::Sent;
 /// How far an interaction is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
-    /// It is about to be passed on, and there is no outbound resource.
+    /// It has not been passed on yet, so it has no outbound resource.
     Before,
     Started,
     Complete,

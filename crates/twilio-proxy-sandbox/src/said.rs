@@ -114,7 +114,7 @@ pub(crate) fn message(
     }
 }
 
-/// The kind of what a person sends to a proxy number.
+/// Whether a person sends a message or calls.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Message,

@@ -88,7 +88,7 @@ impl SandboxBuilder {
     }
 
     /// Sets the limit of requests to each endpoint of a service, averaged over a sliding window of 5 s. Beyond it, the sandbox
-    /// responds with 429, as the API does. Without a limit by default. The API's own is 30.
+    /// responds with 429, as the API does. Without a limit by default, and if the number is not above zero. The API's own limit is 30.
     pub fn requests_per_second(mut self, requests: f64) -> Self {
         self.requests_per_second = Some(requests);
         self

@@ -1,6 +1,6 @@
 use crate::said::Kind;
 
-/// What a person sends to a proxy number.
+/// A message or a call of a person to a proxy number.
 #[derive(Clone)]
 pub(crate) struct Sent {
     pub kind: Kind,

@@ -44,7 +44,7 @@ pub enum ErrorKind {
     /// An answer is larger than `max_response_bytes`, counted after decompression.
     TooLarge,
     /// A success that is not what was asked for: a page without a list or `meta`, a record that does not decode, or no
-    /// JSON. Never retried.
+    /// JSON. Never retried. Also a callback without a required parameter.
     Decode,
     /// One record did not decode; the listing goes on. [`Error::rejected`] has it.
     Record,

@@ -58,7 +58,8 @@ impl Parameters {
 
     fn remove(&mut self, name: &str) -> Result<String, Error> {
         self.values.remove(name).ok_or_else(|| {
-            let message = format!("the callback has no parameter {name}");
+            let message =
+                format!("the callback has no parameter {name}: parse it as the event of its URL");
             Error::new(ErrorKind::Decode, message)
         })
     }

@@ -13,7 +13,7 @@ pub enum SignatureError {
     NoAuthToken,
     /// The webhook is signed with a shared key, and the [`Verifier`](super::Verifier) has none.
     NoSharedKey,
-    /// The parameter `bodySHA256` of the URL is not the hash of the body, or is missing although the body is no form.
+    /// The parameter `bodySHA256` of the URL is not the hash of the body, or is missing although the body is not a form.
     BodyHash,
     /// The signature belongs to another URL, body or secret.
     Mismatch,
@@ -30,7 +30,7 @@ impl fmt::Display for SignatureError {
             Self::NoSharedKey => {
                 "the webhook is signed with a shared key: give it to the verifier with `shared_key`"
             }
-            Self::BodyHash => "the webhook's body is not the one whose hash its URL has",
+            Self::BodyHash => "the webhook's body does not match the hash in its URL: pass the body unchanged, as it was received",
             Self::Mismatch => {
                 "the webhook's signature does not match: the URL must be the public one that the API calls, the body \
                  unchanged, and the secret the account's primary auth token"

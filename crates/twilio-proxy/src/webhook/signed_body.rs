@@ -6,7 +6,7 @@ use url::form_urlencoded;
 use super::SignatureError;
 use super::signature::signed_params;
 
-/// The parameter of a URL that has the SHA-256 of a body that is no form.
+/// The parameter of a URL with the SHA-256 of a body that is not a form.
 const BODY_HASH: &str = "bodySHA256";
 
 /// Returns the possible texts for which the body stands in the signed text: the parameters of a form, in each order that
