@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Client, Url, redirect};
+use reqwest::{Client, StatusCode, Url, redirect};
 use twilio_proxy::webhook;
 
 /// The time limit of a callback.
@@ -29,6 +29,8 @@ pub struct Callback {
     pub signature: String,
     /// The response of the application.
     pub response: CallbackResponse,
+    /// The body of the response; empty if it is not UTF-8, or longer than 64 KiB.
+    pub response_body: String,
 }
 
 /// The response of the application to a callback.
@@ -52,6 +54,13 @@ impl Callback {
         let mut parameters = self.parameters.iter();
         let (_, value) = parameters.find(|(key, _)| key == name)?;
         Some(value)
+    }
+
+    /// Returns the body as it is sent.
+    pub(crate) fn form(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.parameters)
+            .finish()
     }
 }
 
@@ -109,18 +118,24 @@ impl Callbacks {
             url: url.to_owned(),
             signature: webhook::sign(&self.auth_token, url, &pairs),
             response: CallbackResponse::Skipped,
+            response_body: String::new(),
             parameters,
         };
         let Some(target) = self.target(url) else {
             return (callback, Content::default());
         };
-        let (response, content) = match self.post(target, &callback).await {
-            Ok((status, content)) => (CallbackResponse::Status(status), content),
-            Err(error) if error.is_timeout() => (CallbackResponse::Late, Content::default()),
-            Err(_) => (CallbackResponse::Failed, Content::default()),
+        let failure = match self.post(target, &callback).await {
+            Ok((status, content)) => {
+                callback.response = CallbackResponse::Status(status.as_u16());
+                callback.response_body.clone_from(&content.body);
+                let acted_on = status.is_success().then_some(content);
+                return (callback, acted_on.unwrap_or_default());
+            }
+            Err(error) if error.is_timeout() => CallbackResponse::Late,
+            Err(_) => CallbackResponse::Failed,
         };
-        callback.response = response;
-        (callback, content)
+        callback.response = failure;
+        (callback, Content::default())
     }
 
     /// Returns the URL if callbacks to its host are allowed.
@@ -139,16 +154,17 @@ impl Callbacks {
         (is_loopback || is_allowed).then_some(url)
     }
 
-    async fn post(&self, url: Url, callback: &Callback) -> Result<(u16, Content), reqwest::Error> {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(&callback.parameters)
-            .finish();
+    async fn post(
+        &self,
+        url: Url,
+        callback: &Callback,
+    ) -> Result<(StatusCode, Content), reqwest::Error> {
         let response = self
             .http
             .post(url)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("X-Twilio-Signature", &callback.signature)
-            .body(body)
+            .body(callback.form())
             .send()
             .await?;
         let status = response.status();
@@ -158,15 +174,11 @@ impl Callbacks {
         while let Some(chunk) = chunks.next().await {
             bytes.extend_from_slice(&chunk?);
             if bytes.len() > MAX_BODY {
-                return Ok((status.as_u16(), Content::default()));
+                return Ok((status, Content::default()));
             }
         }
         let body = String::from_utf8(bytes).unwrap_or_default();
-        let content = match status.is_success() {
-            true => Content { media_type, body },
-            false => Content::default(),
-        };
-        Ok((status.as_u16(), content))
+        Ok((status, Content { media_type, body }))
     }
 }
 

@@ -42,6 +42,14 @@ impl Served {
     /// # Errors
     /// [`DeliveryError::UnknownNumber`] if no service has the number.
     pub(crate) async fn deliver(&self, sent: &Sent) -> Result<Delivery, DeliveryError> {
+        let delivery = self.transmit(sent).await?;
+        if let Some(deliveries) = &self.deliveries {
+            deliveries.note(sent, &delivery);
+        }
+        Ok(delivery)
+    }
+
+    async fn transmit(&self, sent: &Sent) -> Result<Delivery, DeliveryError> {
         let route = route(&mut self.store_mut(), sent)?;
         match route {
             Route::InSession(passage) => self.pass_on(*passage, Vec::new()).await,

@@ -80,9 +80,13 @@ impl Form {
         )
     }
 
-    /// A number of seconds.
-    pub(crate) fn seconds(&self, name: &str) -> Result<Option<u32>, Problem> {
-        self.read_one(name, "not a number of seconds", |text| text.parse().ok())
+    /// A number of seconds below 2147483647, and at least `least`.
+    pub(crate) fn seconds(&self, name: &str, least: u32) -> Result<Option<u32>, Problem> {
+        let fault = format!("not a number of seconds from {least} to {MOST_SECONDS}");
+        self.read_one(name, &fault, |text| {
+            let seconds = text.parse().ok()?;
+            (least..=MOST_SECONDS).contains(&seconds).then_some(seconds)
+        })
     }
 
     pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, Problem> {
@@ -148,6 +152,9 @@ impl Form {
         }
     }
 }
+
+/// The longest time to live.
+const MOST_SECONDS: u32 = 2_147_483_646;
 
 const NO_URL: &str = "not an absolute URL of http or https with at most 4000 characters";
 

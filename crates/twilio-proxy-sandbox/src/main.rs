@@ -61,6 +61,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .sessions(arguments.sessions)
         .participants(arguments.participants)
         .interactions(arguments.interactions)
+        .page()
         .latency(Duration::from_millis(arguments.latency_ms));
     if let Some(seed) = arguments.seed {
         sandbox = sandbox.seed(seed);
@@ -72,6 +73,12 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     // Listened for before a line is printed: who reads the lines may stop it at once.
     let stop = stop_signal()?;
     print(&sandbox)?;
+    // Who closes standard error does not want it.
+    let _ = writeln!(
+        io::stderr(),
+        "Open {}/sandbox in a browser.",
+        sandbox.base_url()
+    );
     stop.await?;
     sandbox.shutdown().await;
     Ok(())

@@ -79,6 +79,14 @@ impl Problem {
         Self::refused(80404, "The identifier is not a reachable phone number")
     }
 
+    pub(crate) fn participant_conflict() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            80623,
+            "The identifier has the same proxy identifier in another open session",
+        )
+    }
+
     pub(crate) fn service_name_taken() -> Self {
         Self::refused(80602, "Another service has this UniqueName")
     }

@@ -153,12 +153,15 @@ pub(crate) struct RequestLog(Mutex<Recorded>);
 struct Recorded {
     requests: VecDeque<RecordedRequest>,
     bytes: usize,
+    /// The number of requests so far.
+    noted: usize,
 }
 
 impl RequestLog {
     pub(crate) fn note(&self, request: RecordedRequest) {
         let mut recorded = self.locked();
         recorded.bytes += request.size();
+        recorded.noted += 1;
         recorded.requests.push_back(request);
         while recorded.bytes > MAX_BYTES
             && let Some(oldest) = recorded.requests.pop_front()
@@ -169,6 +172,13 @@ impl RequestLog {
 
     pub(crate) fn all(&self) -> Vec<RecordedRequest> {
         self.locked().requests.iter().cloned().collect()
+    }
+
+    /// Returns the newest requests with their numbers, counted from 1, the newest first.
+    pub(crate) fn newest(&self, most: usize) -> Vec<(usize, RecordedRequest)> {
+        let recorded = self.locked();
+        let newest = recorded.requests.iter().rev().take(most).cloned();
+        (1..=recorded.noted).rev().zip(newest).collect()
     }
 
     fn locked(&self) -> MutexGuard<'_, Recorded> {

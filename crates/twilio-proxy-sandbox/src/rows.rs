@@ -55,6 +55,11 @@ impl<T> Table<T> {
         self.records.values()
     }
 
+    /// Returns the newest records, the newest first.
+    pub(crate) fn newest(&self, most: usize) -> impl Iterator<Item = &T> {
+        self.records.values().rev().take(most)
+    }
+
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.records.values_mut()
     }

@@ -1,5 +1,5 @@
 use std::fmt;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -12,6 +12,7 @@ use twilio_proxy::{Client, Credentials, ParticipantSid, ServiceSid, SessionSid};
 use crate::account::{Account, DEFAULT_SEED};
 use crate::callback::Callbacks;
 use crate::connections::{self, MAX_CONNECTIONS};
+use crate::delivery_log::DeliveryLog;
 use crate::fault::Script;
 use crate::request_limit::RequestLimit;
 use crate::resource::session::MOST_PARTICIPANTS;
@@ -32,6 +33,7 @@ pub struct SandboxBuilder {
     faults: Vec<Fault>,
     requests_per_second: Option<f64>,
     callback_hosts: Vec<String>,
+    has_page: bool,
 }
 
 impl SandboxBuilder {
@@ -100,6 +102,15 @@ impl SandboxBuilder {
         self
     }
 
+    /// Serves a page at `/sandbox` that shows services, messages, callbacks and requests, and has a form to write and call.
+    ///
+    /// It needs no credentials and shows those of the sandbox, to every program on this machine. It refuses requests that
+    /// other sites' pages make a browser send.
+    pub fn page(mut self) -> Self {
+        self.has_page = true;
+        self
+    }
+
     /// Starts to serve, on the Tokio runtime that this is called on.
     ///
     /// # Panics
@@ -117,14 +128,7 @@ impl SandboxBuilder {
         let faults = Script::of(self.faults)?;
         // Panics without timers. Otherwise each connection's task would, and the client would see a closed connection.
         drop(tokio::time::sleep(Duration::ZERO));
-        let busy = |source| StartError::Port {
-            port: self.port,
-            source,
-        };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))
-            .await
-            .map_err(busy)?;
-        let address = listener.local_addr().map_err(busy)?;
+        let (listener, address) = bind(self.port).await?;
         let account = Account::new(self.seed).map_err(StartError::Entropy)?;
         let callbacks = Callbacks::new(account.auth_token.clone(), self.callback_hosts)
             .map_err(StartError::Callbacks)?;
@@ -149,6 +153,7 @@ impl SandboxBuilder {
             requests: Default::default(),
             faults,
             callbacks,
+            deliveries: self.has_page.then(DeliveryLog::default),
             request_limit: self.requests_per_second.and_then(RequestLimit::new),
         });
         let (stop, stopped) = oneshot::channel::<()>();
@@ -169,6 +174,16 @@ impl SandboxBuilder {
             task,
         })
     }
+}
+
+/// Binds a port of 127.0.0.1. Returns its address too.
+async fn bind(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+    let busy = |source| StartError::Port { port, source };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(busy)?;
+    let address = listener.local_addr().map_err(busy)?;
+    Ok((listener, address))
 }
 
 /// A running sandbox: the Proxy API on loopback. Dropping it stops it.
@@ -199,6 +214,7 @@ impl Sandbox {
             faults: Vec::new(),
             requests_per_second: None,
             callback_hosts: Vec::new(),
+            has_page: false,
         }
     }
 

@@ -15,9 +15,11 @@ use crate::RecordedRequest;
 use crate::account::Account;
 use crate::body;
 use crate::callback::Callbacks;
+use crate::delivery_log::DeliveryLog;
 use crate::fault::Script;
 use crate::line::Breaker;
 use crate::operations;
+use crate::page;
 use crate::problem::Problem;
 use crate::record::RequestLog;
 use crate::request_limit::RequestLimit;
@@ -40,6 +42,8 @@ pub(crate) struct Served {
     pub requests: RequestLog,
     pub faults: Script,
     pub callbacks: Callbacks,
+    /// Kept if the page is served.
+    pub deliveries: Option<DeliveryLog>,
     pub request_limit: Option<RequestLimit>,
     pub store: RwLock<Store>,
 }
@@ -55,7 +59,7 @@ impl Served {
 }
 
 pub(crate) fn router(served: Arc<Served>) -> Router {
-    Router::new()
+    let api = Router::new()
         .merge(operations::of::<Services>())
         .merge(operations::of::<PhoneNumbers>())
         .merge(operations::of::<Sessions>())
@@ -65,8 +69,12 @@ pub(crate) fn router(served: Arc<Served>) -> Router {
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async |request: Request| Problem::not_found(request.uri().path()))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(Arc::clone(&served), gate))
-        .with_state(served)
+        .layer(middleware::from_fn_with_state(Arc::clone(&served), gate));
+    match served.deliveries {
+        Some(_) => api.merge(page::routes()),
+        None => api,
+    }
+    .with_state(served)
 }
 
 /// Authenticates and records a request, and then handles it or applies a fault. Every response gets a request id.

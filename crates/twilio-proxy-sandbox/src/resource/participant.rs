@@ -15,6 +15,12 @@ use crate::store::Store;
 
 const FRIENDLY_NAME_LENGTH: usize = 255;
 
+/// The field that makes a request fail instead of giving a person one proxy number in two open sessions.
+pub(crate) const FAILS_ON_CONFLICT: &str = "FailOnParticipantConflict";
+
+/// The longest proxy identifier.
+const PROXY_IDENTIFIER_LENGTH: usize = 255;
+
 /// The fields of a form that adds a participant.
 pub(crate) const FIELDS: [&str; 4] = [
     "Identifier",
@@ -104,15 +110,14 @@ impl Participant {
 
 /// Returns the proxy number of a new participant: the one that the form asks for, or the one of the service that is used least
 /// and not reserved. Both participants of a session get the same one only if there is no other, and so does a person in two
-/// sessions. In a service without phone
-/// numbers, which nobody can write to or call, participants have none.
+/// sessions. In a service without phone numbers, which nobody can write to or call, participants have none.
 pub(crate) fn proxy_number<'a>(
     service: &'a Service,
     session: &Session,
     form: &Form,
 ) -> Result<Option<&'a PhoneNumber>, Problem> {
     let asked_sid = form.sid("ProxyIdentifierSid", "PN")?;
-    let asked_number = form.text("ProxyIdentifier", NAME_LENGTH)?;
+    let asked_number = form.text("ProxyIdentifier", PROXY_IDENTIFIER_LENGTH)?;
     let mut numbers = service.phone_numbers.values();
     if asked_sid.is_some() || asked_number.is_some() {
         return numbers
@@ -132,13 +137,8 @@ pub(crate) fn proxy_number<'a>(
     let identifier = form.text("Identifier", NAME_LENGTH)?;
     // A person with one number in two sessions could not say which one is meant.
     let is_ambiguous = |number: &str| {
-        service.sessions.any(|other| {
-            other.is_open()
-                && other.participants.any(|participant| {
-                    Some(&participant.identifier) == identifier.as_ref()
-                        && participant.proxy_number() == Some(number)
-                })
-        })
+        let identifier = identifier.as_ref();
+        identifier.is_some_and(|identifier| service.has_open_pair(identifier, number))
     };
     free.min_by_key(|number| {
         let number = &number.phone_number;
@@ -150,6 +150,23 @@ pub(crate) fn proxy_number<'a>(
     })
     .map(Some)
     .ok_or_else(Problem::no_free_number)
+}
+
+/// Refuses a participant who would have one proxy number in two open sessions, if the request asks for that.
+pub(crate) fn refuse_conflict(
+    service: &Service,
+    form: &Form,
+    proxy: Option<&PhoneNumber>,
+    fails_on_conflict: Option<bool>,
+) -> Result<(), Problem> {
+    let identifier = form.text("Identifier", NAME_LENGTH)?;
+    let pair = identifier.zip(proxy);
+    let is_conflict = pair
+        .is_some_and(|(identifier, proxy)| service.has_open_pair(&identifier, &proxy.phone_number));
+    match fails_on_conflict {
+        Some(true) if is_conflict => Err(Problem::participant_conflict()),
+        _ => Ok(()),
+    }
 }
 
 pub(crate) struct Participants;
@@ -173,7 +190,9 @@ impl Resource for Participants {
         form: &Form,
         origin: Origin,
     ) -> Result<String, Problem> {
-        let proxy = proxy_number(store.service(at)?, store.session(at)?, form)?.cloned();
+        let service = store.service(at)?;
+        let proxy = proxy_number(service, store.session(at)?, form)?.cloned();
+        refuse_conflict(service, form, proxy.as_ref(), form.flag(FAILS_ON_CONFLICT)?)?;
         Participant::join(store.session_mut(at)?, form, proxy.as_ref(), origin)
     }
 

@@ -71,6 +71,17 @@ impl Service {
         }
     }
 
+    /// Returns whether an open session has a participant with this identifier and proxy number.
+    pub(crate) fn has_open_pair(&self, identifier: &str, number: &str) -> bool {
+        self.sessions.any(|session| {
+            session.is_open()
+                && session.participants.any(|participant| {
+                    participant.identifier == identifier
+                        && participant.proxy_number() == Some(number)
+                })
+        })
+    }
+
     pub(crate) fn has_session_named(&self, name: &str) -> bool {
         self.sessions
             .any(|session| session.unique_name() == Some(name))
@@ -80,7 +91,7 @@ impl Service {
 impl ServiceRecord {
     /// Takes what a form says. The record is of no use where it says something wrong.
     fn apply(mut self, form: &Form) -> Result<Self, Problem> {
-        if let Some(seconds) = form.seconds("DefaultTtl")? {
+        if let Some(seconds) = form.seconds("DefaultTtl", 0)? {
             self.default_ttl = seconds;
         }
         if let Some(level) = form.choice("GeoMatchLevel", &GEO_MATCH_LEVELS)? {

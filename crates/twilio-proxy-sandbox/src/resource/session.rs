@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::participant::{self, Participant, proxy_number};
+use super::participant::{self, FAILS_ON_CONFLICT, Participant, proxy_number, refuse_conflict};
 use super::service::{NAME_LENGTH, Service};
 use super::{Address, Resource};
 use crate::form::{Form, some_text};
@@ -144,7 +144,7 @@ impl Session {
             self.record.date_expiry = Some(written(date));
             self.expiry = Some(date);
         }
-        if let Some(seconds) = form.seconds("Ttl")? {
+        if let Some(seconds) = form.seconds("Ttl", 1)? {
             self.record.ttl = seconds;
         }
         if self.expiry.is_none() && self.record.date_last_interaction.is_some() {
@@ -222,9 +222,11 @@ impl Resource for Sessions {
         if let Some(mode) = form.choice("Mode", &MODES)? {
             session.record.mode = mode;
         }
+        let fails_on_conflict = form.flag(FAILS_ON_CONFLICT)?;
         for (index, json) in form.all("Participants").enumerate() {
             let form = Form::of_json("Participants", json, &participant::FIELDS)?;
             let proxy = proxy_number(service, &session, &form)?;
+            refuse_conflict(service, &form, proxy, fails_on_conflict)?;
             Participant::join(&mut session, &form, proxy, origin.part(index))?;
         }
         if let Some(status) = form.choice("Status", &STATUSES)? {
@@ -238,7 +240,7 @@ impl Resource for Sessions {
     fn update(store: &mut Store, at: &Address, form: &Form, origin: Origin) -> Result<(), Problem> {
         // The date must be valid before anything changes.
         form.date("DateExpiry")?;
-        form.seconds("Ttl")?;
+        form.seconds("Ttl", 1)?;
         let session = store.session_mut(at)?;
         let mut record = session.record.clone();
         let status = form.choice("Status", &STATUSES)?.unwrap_or(record.status);

@@ -109,6 +109,59 @@ async fn a_closed_session_is_only_opened_again() {
     posted(&sandbox, &messages, &[("Body", "hello")]).await;
 }
 
+#[tokio::test]
+async fn a_person_gets_one_number_in_two_sessions_unless_the_request_forbids_it() {
+    let sandbox = Sandbox::builder()
+        .sessions(2)
+        .participants(0)
+        .start()
+        .await
+        .unwrap();
+    let sessions = format!("/v1/Services/{}/Sessions", sandbox.service_sid());
+    let number = fetched(
+        &sandbox,
+        &format!("/v1/Services/{}/PhoneNumbers", sandbox.service_sid()),
+    )
+    .await;
+    let number = text(&number, "/phone_numbers/0/phone_number").to_owned();
+    let [first, second] = &sids(&sandbox, &sessions).await[..] else {
+        panic!("two sessions");
+    };
+    let participants = |session: &str| format!("{sessions}/{session}/Participants");
+    let ann = [("Identifier", "+15550100"), ("ProxyIdentifier", &number)];
+    let strict = |value| [ann[0], ann[1], ("FailOnParticipantConflict", value)];
+    posted(&sandbox, &participants(first), &strict("true")).await;
+
+    let conflict = post(&sandbox, &participants(second), &strict("true")).await;
+    assert_problem(conflict, StatusCode::CONFLICT, 80623).await;
+    let json = json!({ "Identifier": "+15550100", "ProxyIdentifier": number }).to_string();
+    let form = [
+        ("Participants", json.as_str()),
+        ("FailOnParticipantConflict", "true"),
+    ];
+    let conflict = post(&sandbox, &sessions, &form).await;
+    assert_problem(conflict, StatusCode::CONFLICT, 80623).await;
+    assert_eq!(
+        sids(&sandbox, &sessions).await.len(),
+        2,
+        "nothing half made"
+    );
+    let unclear = post(&sandbox, &participants(second), &strict("perhaps")).await;
+    assert_problem(unclear, BAD, 20001).await;
+
+    posted(&sandbox, &participants(second), &strict("false")).await;
+    // Once the other session is closed, there is no conflict.
+    for session in [first, second] {
+        posted(
+            &sandbox,
+            &format!("{sessions}/{session}"),
+            &[("Status", "closed")],
+        )
+        .await;
+    }
+    posted(&sandbox, &sessions, &form).await;
+}
+
 /// Where to, what, and a part of what is said of it.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
 
@@ -190,6 +243,13 @@ async fn a_field_that_is_missing_or_wrong_is_named_and_changes_nothing() {
         ),
         (session, &[("Status", "busy")], "Status"),
         (session, &[("Ttl", "1.5")], "Ttl"),
+        (session, &[("Ttl", "0")], "Ttl"),
+        (session, &[("Ttl", "2147483647")], "Ttl"),
+        (
+            &format!("{session}/Participants"),
+            &[("Identifier", "+15550100"), ("ProxyIdentifier", &long)],
+            "ProxyIdentifier",
+        ),
         (&format!("{session}/Participants"), &[], "Identifier"),
         (
             &format!("{session}/Participants"),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod application;
+mod browser;
 mod caller;
 mod conversation;
 mod determinism;
@@ -11,6 +12,7 @@ mod faults;
 mod life_cycle;
 mod limits;
 mod listing;
+mod page;
 mod paging;
 mod program;
 mod recorded;
