@@ -2,6 +2,7 @@
 
 mod authorization;
 mod content_encodings;
+mod exchanges;
 mod faults;
 mod idle_connections;
 mod in_flight;

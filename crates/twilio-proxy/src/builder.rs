@@ -12,13 +12,15 @@ use crate::base_url::resolve;
 use crate::environment::{self, variable};
 use crate::transport::attempt::Limits;
 use crate::transport::authorization::Authorization;
-use crate::transport::client_inner::ClientInner;
+use crate::transport::client_inner::{ClientInner, OnExchange};
 use crate::transport::connections::Connections;
 use crate::transport::rate_limit::RateLimit;
 use crate::transport::request_rate::RequestRate;
 use crate::transport::retry_budget::RetryBudget;
 use crate::transport::retry_transport::RetryTransport;
-use crate::{Client, Credentials, Error, ErrorKind, RetryPolicy, proxy_variables, trust_store};
+use crate::{
+    Client, Credentials, Error, ErrorKind, Exchange, RetryPolicy, proxy_variables, trust_store,
+};
 
 /// Makes a [`Client`]. Only credentials are needed; the rest has defaults that suit the live API.
 ///
@@ -51,6 +53,7 @@ pub struct ClientBuilder {
     requests_per_second: Option<f64>,
     user_agent_suffix: Option<String>,
     configure_http: Option<Arc<ConfigureHttp>>,
+    on_exchange: Option<Arc<OnExchange>>,
 }
 
 type ConfigureHttp = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
@@ -80,6 +83,7 @@ impl Default for ClientBuilder {
             requests_per_second: None,
             user_agent_suffix: None,
             configure_http: None,
+            on_exchange: None,
         }
     }
 }
@@ -237,6 +241,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls a function after each attempt of a request, with the request and the response, such as to record them.
+    ///
+    /// An [`Exchange`] holds personal data and page tokens, but no credentials of the client. The function delays the request
+    /// until it returns.
+    pub fn on_exchange(mut self, function: impl Fn(&Exchange<'_>) + Send + Sync + 'static) -> Self {
+        self.on_exchange = Some(Arc::new(function));
+        self
+    }
+
     /// What is added to the `User-Agent` header, such as `my-app/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
@@ -290,6 +303,7 @@ impl ClientBuilder {
             request_rate,
             connections: Connections::default(),
             in_flight,
+            on_exchange: self.on_exchange,
             hide,
         };
         Ok(Client::new(http, base_url, RetryTransport::new(inner)))

@@ -272,6 +272,11 @@ impl Error {
         self
     }
 
+    /// Returns the response, until the error leaves the generated method.
+    pub(crate) fn response(&self) -> Option<&HttpResponse> {
+        self.0.response.as_ref()
+    }
+
     pub(crate) fn with_response(mut self, response: HttpResponse) -> Self {
         self.0.response = Some(response);
         self

@@ -40,5 +40,5 @@ pub use listing::{Cursor, Items, List, Page, Pages, RawRecord, RejectedRecord};
 // A name of a hand-written type wins over that of a type from the description.
 pub use operations::types::*;
 pub use request::Response;
-pub use transport::RetryPolicy;
+pub use transport::{Exchange, RetryPolicy};
 pub use twilio_proxy_client::{InvalidSid, Redacted};

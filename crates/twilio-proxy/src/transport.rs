@@ -10,6 +10,7 @@ pub(crate) mod connections;
 pub(crate) mod content_encoding;
 pub(crate) mod error_body;
 pub(crate) mod escaped;
+pub(crate) mod exchange;
 pub(crate) mod generated_errors;
 pub(crate) mod rate_limit;
 pub(crate) mod redaction;
@@ -21,4 +22,5 @@ pub(crate) mod retry_transport;
 pub(crate) mod runtime_errors;
 pub(crate) mod undecodable;
 
+pub use exchange::Exchange;
 pub use retry_policy::RetryPolicy;

@@ -11,6 +11,7 @@ use crate::transport::attempt::{AttemptError, Limits, attempt};
 use crate::transport::attempt_span;
 use crate::transport::call_options::CallOptions;
 use crate::transport::client_inner::ClientInner;
+use crate::transport::exchange::Exchange;
 use crate::transport::rate_limit::Pass;
 use crate::transport::redaction::Redaction;
 use crate::transport::response::HttpResponse;
@@ -178,7 +179,14 @@ impl<'a> Call<'a> {
                 counts: true,
             }),
         };
-        attempt_span::record(&span, &outcome, started.elapsed());
+        let elapsed = started.elapsed();
+        attempt_span::record(&span, &outcome, elapsed);
+        if let Some(on_exchange) = &inner.on_exchange {
+            let (request, operation, number) = (&self.request, self.operation, self.attempts);
+            on_exchange(&Exchange::new(
+                request, &outcome, operation, number, elapsed,
+            ));
+        }
         self.outcome_unknown = in_doubt;
         if let Err(failure) = &outcome {
             self.outcome_unknown |= failure.outcome_unknown;

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
@@ -6,9 +7,13 @@ use crate::RetryPolicy;
 use crate::transport::attempt::Limits;
 use crate::transport::authorization::Authorization;
 use crate::transport::connections::Connections;
+use crate::transport::exchange::Exchange;
 use crate::transport::rate_limit::RateLimit;
 use crate::transport::request_rate::RequestRate;
 use crate::transport::retry_budget::RetryBudget;
+
+/// A function that is called after each attempt.
+pub(crate) type OnExchange = dyn Fn(&Exchange<'_>) + Send + Sync;
 
 /// The state that a client and its clones share: credentials, policy, limits and budget.
 pub(crate) struct ClientInner {
@@ -20,6 +25,7 @@ pub(crate) struct ClientInner {
     pub request_rate: Option<RequestRate>,
     pub connections: Connections,
     pub in_flight: Option<Semaphore>,
+    pub on_exchange: Option<Arc<OnExchange>>,
     /// Secrets that are blanked if a response repeats them.
     pub hide: Vec<String>,
 }
