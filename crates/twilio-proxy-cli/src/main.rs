@@ -3,6 +3,7 @@
 
 mod arguments;
 mod failure;
+mod recording;
 
 use std::process::ExitCode;
 
