@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod callbacks;
+mod command_files;
 mod description;
 mod field_type;
 mod listing;
@@ -14,4 +15,5 @@ mod replacement;
 mod source_files;
 mod type_use;
 
+pub use command_files::command_files;
 pub use source_files::{SourceFile, source_files};

@@ -62,7 +62,8 @@ pub fn listing_name(operation_id: &str, path: &str) -> String {
     }
 }
 
-fn plural(word: &str) -> String {
+/// Returns a word in the plural, by the rules of English.
+pub fn plural(word: &str) -> String {
     let before_y = word.strip_suffix('y').filter(|stem| {
         let last = stem.chars().next_back();
         !matches!(last, None | Some('a' | 'e' | 'i' | 'o' | 'u'))

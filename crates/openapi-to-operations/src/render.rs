@@ -3,6 +3,7 @@
 mod accepted;
 mod api;
 mod callbacks;
+mod command;
 mod documentation;
 mod event;
 mod imports;
@@ -16,6 +17,7 @@ mod types;
 
 pub use api::Api;
 pub use callbacks::callbacks;
+pub use command::{CommandGroup, command_group, command_root};
 pub use resource::resource;
 pub use root::root;
 pub use types::types;

@@ -86,7 +86,7 @@ pub fn source_files(description: &Value, command: &str) -> Result<Vec<SourceFile
 }
 
 /// Returns the operations by the module of their resource.
-fn by_resource<'a, 'b>(
+pub fn by_resource<'a, 'b>(
     operations: &'b [Operation<'a>],
 ) -> BTreeMap<String, Vec<&'b Operation<'a>>> {
     let mut resources: BTreeMap<&str, Vec<_>> = BTreeMap::new();

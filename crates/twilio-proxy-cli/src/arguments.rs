@@ -1,26 +1,55 @@
 //! The arguments of the command, and what each subcommand runs.
 
 use std::io;
+use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use twilio_proxy_sandbox::program;
 
+use crate::api::Api;
+use crate::commands::Commands;
 use crate::failure::Failure;
+use crate::interrupt::or_interrupted;
+use crate::output::Format;
+use crate::recording::Recording;
+use crate::{logging, webhook};
 
-/// Exports the interactions of Twilio Proxy, and calls each of its operations.
+/// Export the interactions of Twilio Proxy, and call each of its operations.
 ///
 /// Credentials come from the environment: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and
-/// TWILIO_API_KEY_SECRET.
+/// TWILIO_API_KEY_SECRET. TWILIO_EDGE and TWILIO_REGION choose the data centre, TWILIO_PROXY_BASE_URL another server.
 #[derive(Parser)]
-#[command(name = "twilio-proxy", version)]
+#[command(
+    name = "twilio-proxy",
+    version,
+    after_help = "Exit codes: 0 success, 1 API or transport error, 2 usage, 3 not found, 4 unauthorized, \
+                  5 rate limited, 130 interrupted."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The format of the output [default: table on a terminal, json elsewhere]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub output: Option<Format>,
+    /// Write the exchanges with the API to a HAR file, without secrets and personal data
+    #[arg(long, global = true, value_name = "FILE.har")]
+    record: Option<PathBuf>,
+    /// Report retries on standard error; twice, report each request
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    verbose: u8,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Prints the completions of a shell
+    #[command(flatten)]
+    Operations(Commands),
+    /// Work with the webhooks that Proxy sends
+    #[command(subcommand)]
+    Webhook(webhook::Command),
+    /// Serve the API on this machine, for trying out, with a page at /sandbox
+    Sandbox(program::Arguments),
+    /// Print the completions of a shell
     Completions {
         /// The shell
         shell: Shell,
@@ -33,12 +62,23 @@ impl Arguments {
     /// # Errors
     /// The subcommand failed.
     pub async fn run(self) -> Result<(), Failure> {
-        match self.command {
+        logging::start(self.verbose);
+        let recording = self.record.as_deref().map(Recording::begin).transpose()?;
+        let api = Api::new(self.output, recording.as_ref());
+        let result = match self.command {
+            Command::Operations(command) => or_interrupted(command.run(&api)).await,
+            Command::Webhook(command) => command.run(),
+            // It stops by itself when it is interrupted.
+            Command::Sandbox(arguments) => program::serve(arguments)
+                .await
+                .map_err(|error| Failure::Sandbox(error.to_string())),
             Command::Completions { shell } => {
                 let mut command = Self::command();
                 clap_complete::generate(shell, &mut command, "twilio-proxy", &mut io::stdout());
                 Ok(())
             }
-        }
+        };
+        let recorded = recording.map_or(Ok(()), Recording::finish);
+        result.and(recorded)
     }
 }

@@ -1,9 +1,20 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod api;
 mod arguments;
+mod commands;
+mod confirmation;
 mod failure;
+mod interrupt;
+mod json_argument;
+mod listing_options;
+mod logging;
+mod output;
 mod recording;
+#[allow(dead_code, reason = "shared with crates that use all of it")]
+mod terminal;
+mod webhook;
 
 use std::process::ExitCode;
 
@@ -13,10 +24,12 @@ use crate::arguments::Arguments;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Arguments::parse().run().await {
+    let arguments = Arguments::parse();
+    let format = arguments.output;
+    match arguments.run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("twilio-proxy: {failure}");
+            failure.report(format);
             failure.exit_code()
         }
     }

@@ -23,6 +23,8 @@ mod page_token;
 mod paging;
 mod people;
 mod problem;
+#[cfg(feature = "program")]
+pub mod program;
 mod record;
 mod request_limit;
 mod resource;

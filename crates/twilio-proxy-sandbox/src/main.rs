@@ -1,46 +1,22 @@
 #![forbid(unsafe_code)]
 //! Serves the sandbox until it is told to stop.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::Parser;
-use twilio_proxy_sandbox::Sandbox;
+use twilio_proxy_sandbox::program;
 
 /// The Twilio Proxy API on loopback, with services, sessions and participants made from a seed.
 #[derive(Parser)]
 #[command(version)]
-struct Arguments {
-    /// Port on 127.0.0.1; 0 for any that is free
-    #[arg(long, default_value_t = 4010)]
-    port: u16,
-    /// Number of services
-    #[arg(long, default_value_t = 1)]
-    services: usize,
-    /// Number of sessions of each service
-    #[arg(long, default_value_t = 1)]
-    sessions: usize,
-    /// Number of participants of each session
-    #[arg(long, default_value_t = 1)]
-    participants: usize,
-    /// Limit of requests per second to each endpoint of a service; without it, there is none
-    #[arg(long)]
-    requests_per_second: Option<f64>,
-    /// Number of message interactions of each participant
-    #[arg(long, default_value_t = 2500)]
-    interactions: usize,
-    /// How long each answer waits, in milliseconds
-    #[arg(long, default_value_t = 0)]
-    latency_ms: u64,
-    /// Seed of the SIDs, the auth token and the interactions [default: 1, with a random auth token]
-    #[arg(long)]
-    seed: Option<u64>,
+struct Command {
+    #[command(flatten)]
+    arguments: program::Arguments,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match serve(Arguments::parse()).await {
+    match program::serve(Command::parse().arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("twilio-proxy-sandbox: {error}");
@@ -52,64 +28,4 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let mut sandbox = Sandbox::builder()
-        .port(arguments.port)
-        .services(arguments.services)
-        .sessions(arguments.sessions)
-        .participants(arguments.participants)
-        .interactions(arguments.interactions)
-        .page()
-        .latency(Duration::from_millis(arguments.latency_ms));
-    if let Some(seed) = arguments.seed {
-        sandbox = sandbox.seed(seed);
-    }
-    if let Some(requests) = arguments.requests_per_second {
-        sandbox = sandbox.requests_per_second(requests);
-    }
-    let sandbox = sandbox.start().await?;
-    // Listened for before a line is printed: who reads the lines may stop it at once.
-    let stop = stop_signal()?;
-    print(&sandbox)?;
-    // Who closes standard error does not want it.
-    let _ = writeln!(
-        io::stderr(),
-        "Open {}/sandbox in a browser.",
-        sandbox.base_url()
-    );
-    stop.await?;
-    sandbox.shutdown().await;
-    Ok(())
-}
-
-fn print(sandbox: &Sandbox) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "TWILIO_ACCOUNT_SID={}", sandbox.account_sid())?;
-    writeln!(out, "TWILIO_AUTH_TOKEN={}", sandbox.auth_token())?;
-    writeln!(out, "TWILIO_PROXY_BASE_URL={}", sandbox.base_url())?;
-    writeln!(out, "PROXY_SERVICE_SID={}", sandbox.service_sid())?;
-    writeln!(out, "PROXY_SESSION_SID={}", sandbox.session_sid())?;
-    writeln!(out, "PROXY_PARTICIPANT_SID={}", sandbox.participant_sid())?;
-    out.flush()
-}
-
-#[cfg(unix)]
-fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => Ok(()),
-            _ = terminate.recv() => Ok(()),
-        }
-    })
-}
-
-#[cfg(not(unix))]
-fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
-    Ok(tokio::signal::ctrl_c())
 }

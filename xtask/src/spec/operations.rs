@@ -1,8 +1,8 @@
-//! The operations of the wrapper: source files that are written together with the description.
+//! The operations of the wrapper and the commands that call them: source files that are written together with the description.
 
 use crate::output::{self, Freshness};
 use crate::workspace::workspace;
-use openapi_to_operations::source_files;
+use openapi_to_operations::{SourceFile, command_files, source_files};
 use pages_to_openapi::diagnostic::Diagnostic;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -23,11 +23,33 @@ impl Operations {
     /// # Errors
     /// No Rust can be generated from the description.
     pub(super) fn of(document: &Value) -> Result<Self, Diagnostic> {
-        let source = workspace().join("crates/twilio-proxy/src");
-        let files = source_files(document, COMMAND).map_err(|problem| {
+        let operations = Self::in_crate(
+            "twilio-proxy",
+            "operations",
+            source_files(document, COMMAND),
+        )?;
+        let commands = Self::in_crate(
+            "twilio-proxy-cli",
+            "commands",
+            command_files(document, COMMAND),
+        )?;
+        Ok(Self {
+            files: [operations.files, commands.files].concat(),
+            stale: [operations.stale, commands.stale].concat(),
+        })
+    }
+
+    /// Finds the places of the files in a crate, and the files in the same folder that are none of them.
+    fn in_crate(
+        name: &str,
+        folder: &str,
+        files: Result<Vec<SourceFile>, String>,
+    ) -> Result<Self, Diagnostic> {
+        let source = workspace().join("crates").join(name).join("src");
+        let files = files.map_err(|problem| {
             Diagnostic::of_file(
-                "crates/twilio-proxy/src/operations",
-                format!("no operations can be generated from the description: {problem}"),
+                format!("crates/{name}/src/{folder}"),
+                format!("no {folder} can be generated from the description: {problem}"),
                 "correct the page or the overlay that states it",
             )
         })?;
@@ -35,7 +57,7 @@ impl Operations {
             .into_iter()
             .map(|file| (source.join(file.path), file.text))
             .collect();
-        let stale = sources_in(&source.join("operations"))
+        let stale = sources_in(&source.join(folder))
             .into_iter()
             .filter(|path| files.iter().all(|(known, _)| known != path))
             .collect();

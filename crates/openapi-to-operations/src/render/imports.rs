@@ -7,19 +7,28 @@ use quote::quote;
 
 use super::api::ident;
 
-/// Returns the imports that a file needs.
+/// Returns the imports that a file of commands needs.
+pub fn command_imports(body: &TokenStream) -> TokenStream {
+    imports_of(
+        body,
+        &[
+            (&["std", "path"], &["PathBuf"]),
+            (&["chrono"], &["DateTime", "NaiveDate", "Utc"]),
+            (&["clap"], &["ArgAction", "Args", "Subcommand"]),
+            (&["serde_json"], &["Value"]),
+            (&["twilio_proxy", "generated"], &["enums", "sid", "types"]),
+            (&["twilio_proxy"], &["Redacted"]),
+            (&["crate", "api"], &["Api"]),
+            (&["crate", "confirmation"], &["Confirmation"]),
+            (&["crate", "failure"], &["Failure"]),
+            (&["crate", "json_argument"], &["json"]),
+            (&["crate", "listing_options"], &["ListingOptions"]),
+        ],
+    )
+}
+
+/// Returns the imports that a file of operations needs.
 pub fn imports(body: &TokenStream) -> TokenStream {
-    let mut used = BTreeSet::new();
-    collect_names(body.clone(), &mut used);
-    let import = |path: &[&str], names: &[&str]| {
-        let path = path.iter().map(|part| ident(part));
-        let names: Vec<_> = names
-            .iter()
-            .filter(|name| used.contains(**name))
-            .map(|name| ident(name))
-            .collect();
-        (!names.is_empty()).then(|| quote!(use #(#path::)*{#(#names),*};))
-    };
     let request = [
         "BodyFormat",
         "Fields",
@@ -30,19 +39,38 @@ pub fn imports(body: &TokenStream) -> TokenStream {
         "input_object",
         "request",
     ];
-    let imports = [
-        import(&["std", "collections"], &["BTreeMap"]),
-        import(&["std", "fmt"], &["Display"]),
-        import(&["bytes"], &["Bytes"]),
-        import(&["chrono"], &["DateTime", "NaiveDate", "Utc"]),
-        import(&["http"], &["Method"]),
-        import(&["serde"], &["Serialize"]),
-        import(&["serde_json"], &["Value"]),
-        import(&["crate", "generated"], &["enums", "sid", "types"]),
-        import(&["crate", "request"], &request),
-        import(&["crate", "webhook", "parameters"], &["Parameters"]),
-        import(&["crate"], &["Client", "Error", "List", "Redacted"]),
-    ];
+    imports_of(
+        body,
+        &[
+            (&["std", "collections"], &["BTreeMap"]),
+            (&["std", "fmt"], &["Display"]),
+            (&["std", "str"], &["FromStr"]),
+            (&["bytes"], &["Bytes"]),
+            (&["chrono"], &["DateTime", "NaiveDate", "Utc"]),
+            (&["http"], &["Method"]),
+            (&["serde"], &["Serialize"]),
+            (&["serde_json"], &["Value"]),
+            (&["crate", "generated"], &["enums", "sid", "types"]),
+            (&["crate", "request"], &request),
+            (&["crate", "webhook", "parameters"], &["Parameters"]),
+            (&["crate"], &["Client", "Error", "List", "Redacted"]),
+        ],
+    )
+}
+
+/// Returns the imports of those names that a file uses, each with the path of its module.
+fn imports_of(body: &TokenStream, known: &[(&[&str], &[&str])]) -> TokenStream {
+    let mut used = BTreeSet::new();
+    collect_names(body.clone(), &mut used);
+    let imports = known.iter().filter_map(|(path, names)| {
+        let path = path.iter().map(|part| ident(part));
+        let names: Vec<_> = names
+            .iter()
+            .filter(|name| used.contains(**name))
+            .map(|name| ident(name))
+            .collect();
+        (!names.is_empty()).then(|| quote!(use #(#path::)*{#(#names),*};))
+    });
     quote!(#(#imports)*)
 }
 

@@ -44,6 +44,12 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
         text if text.is_empty() => doc("An object of a request."),
         text => doc(&text),
     };
+    let key = |(_, field): &(String, Field<'_>)| field.name.to_owned();
+    let (required_keys, optional_keys): (Vec<_>, Vec<_>) = (
+        required.iter().map(key).collect(),
+        optional.iter().map(key).collect(),
+    );
+    let from_str = doc("Reads a JSON object with these fields, named as the API names them.");
     let new = doc("Returns an object with these fields.");
     quote! {
         #documentation
@@ -55,6 +61,16 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
         }
 
         input_object!(#name);
+
+        impl FromStr for #name {
+            type Err = Error;
+
+            #from_str
+            fn from_str(json: &str) -> Result<Self, Error> {
+                let fields = Fields::from_json(json, &[#(#required_keys),*], &[#(#optional_keys),*])?;
+                Ok(Self { fields })
+            }
+        }
 
         impl #name {
             #new

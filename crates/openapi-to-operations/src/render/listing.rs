@@ -13,7 +13,7 @@ use crate::listing::Listing;
 use crate::operation::Operation;
 
 /// Methods of `List`. A filter of the same name gets an underscore.
-const LIST_METHODS: [&str; 14] = [
+pub const LIST_METHODS: [&str; 14] = [
     "clone",
     "collect",
     "extra_header",

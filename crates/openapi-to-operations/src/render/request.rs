@@ -10,7 +10,7 @@ use super::setter::{argument, arguments, optional, set_in_request, setter};
 use crate::operation::{Body, Operation, ResponseBody};
 
 /// Methods of every request. A setter of the same name gets an underscore.
-const REQUEST_METHODS: [&str; 6] = [
+pub const REQUEST_METHODS: [&str; 6] = [
     "extra_header",
     "extra_param",
     "response",

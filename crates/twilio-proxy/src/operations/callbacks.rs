@@ -3,6 +3,7 @@
 //! The callbacks of the API: their parameters, and the objects of the responses to them.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use crate::generated::{enums, sid};
@@ -354,6 +355,19 @@ pub struct NewSession {
 }
 
 input_object!(NewSession);
+
+impl FromStr for NewSession {
+    type Err = Error;
+    /// Reads a JSON object with these fields, named as the API names them.
+    fn from_str(json: &str) -> Result<Self, Error> {
+        let fields = Fields::from_json(
+            json,
+            &["participantIdentifier"],
+            &["participantProxyIdentifier", "uniqueName", "mode", "ttl", "dateExpiry"],
+        )?;
+        Ok(Self { fields })
+    }
+}
 
 impl NewSession {
     /// Returns an object with these fields.

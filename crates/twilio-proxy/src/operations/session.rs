@@ -8,6 +8,7 @@
 //! - [`Client::update_session`]
 //! - [`Client::delete_session`]
 
+use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use http::Method;
 use serde::Serialize;
@@ -219,6 +220,19 @@ pub struct NewParticipant {
 }
 
 input_object!(NewParticipant);
+
+impl FromStr for NewParticipant {
+    type Err = Error;
+    /// Reads a JSON object with these fields, named as the API names them.
+    fn from_str(json: &str) -> Result<Self, Error> {
+        let fields = Fields::from_json(
+            json,
+            &["Identifier"],
+            &["FriendlyName", "ProxyIdentifier", "ProxyIdentifierSid"],
+        )?;
+        Ok(Self { fields })
+    }
+}
 
 impl NewParticipant {
     /// Returns an object with these fields.

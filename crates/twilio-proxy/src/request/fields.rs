@@ -3,7 +3,7 @@ use std::fmt::Display;
 
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{Error, ErrorKind};
 
@@ -18,6 +18,35 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
+    /// Reads a JSON object. Its values are sent as they are.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`] for other JSON, for an unknown field, and if a required one is missing. Its message shows no
+    /// value.
+    pub(crate) fn from_json(
+        json: &str,
+        required: &[&'static str],
+        optional: &[&'static str],
+    ) -> Result<Self, Error> {
+        let names = || required.iter().chain(optional);
+        let invalid = |message: String| Error::new(ErrorKind::InvalidInput, message);
+        let object: Map<String, Value> = serde_json::from_str(json)
+            .map_err(|error| invalid(format!("not a JSON object: it breaks at column {}", error.column())))?;
+        let mut fields = Self::default();
+        for (name, value) in object {
+            let Some(name) = names().find(|known| **known == name) else {
+                let names: Vec<_> = names().copied().collect();
+                let message = format!("an unknown field: the fields are {}", names.join(", "));
+                return Err(invalid(message));
+            };
+            fields.values.insert(name, value);
+        }
+        match required.iter().find(|name| !fields.values.contains_key(**name)) {
+            Some(name) => Err(invalid(format!("the field {name} is missing"))),
+            None => Ok(fields),
+        }
+    }
+
     /// Sets a value.
     pub(crate) fn set<T: Serialize>(&mut self, name: &'static str, value: impl Into<T>) {
         self.set_json(name, value.into());

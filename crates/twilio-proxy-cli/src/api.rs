@@ -1,0 +1,155 @@
+//! What the commands of all operations have in common: the client, and the output of responses.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use bytes::Bytes;
+use serde::Serialize;
+use twilio_proxy::{Client, ClientBuilder, Error, List};
+
+use crate::failure::Failure;
+use crate::listing_options::ListingOptions;
+use crate::output::{Columns, Format, Records, print_record};
+use crate::recording::Recording;
+
+/// The client of the environment, and the format of the output.
+pub struct Api<'a> {
+    format: Format,
+    recording: Option<&'a Recording>,
+}
+
+impl<'a> Api<'a> {
+    /// Returns the API with a format of the output; `None` is a table on a terminal, and JSON elsewhere.
+    pub fn new(format: Option<Format>, recording: Option<&'a Recording>) -> Self {
+        let usual = match io::stdout().is_terminal() {
+            true => Format::Table,
+            false => Format::Json,
+        };
+        Self {
+            format: format.unwrap_or(usual),
+            recording,
+        }
+    }
+
+    /// Returns a builder with the settings of the environment.
+    ///
+    /// # Errors
+    /// A variable is missing or invalid.
+    pub fn builder(&self) -> Result<ClientBuilder, Failure> {
+        let suffix = concat!("twilio-proxy-cli/", env!("CARGO_PKG_VERSION"));
+        let builder = ClientBuilder::from_env()?.user_agent_suffix(suffix);
+        Ok(match self.recording {
+            Some(recording) => recording.attach(builder),
+            None => builder,
+        })
+    }
+
+    /// Returns the client of the environment.
+    ///
+    /// # Errors
+    /// A variable is missing or invalid.
+    pub fn client(&self) -> Result<Client, Failure> {
+        Ok(self.builder()?.build()?)
+    }
+
+    /// Prints the records of a listing as they arrive. `columns` are the properties that the description has.
+    ///
+    /// # Errors
+    /// A request failed, or standard output cannot be written to.
+    pub async fn list<T: Send + 'static>(
+        &self,
+        list: List<T>,
+        columns: &'static [&'static str],
+        options: ListingOptions,
+    ) -> Result<(), Failure> {
+        let mut list = list.raw();
+        if let Some(limit) = options.limit {
+            list = list.limit(limit);
+        }
+        if let Some(page_size) = options.page_size {
+            list = list.page_size(page_size);
+        }
+        let columns = Columns::new(columns, options.columns)?;
+        let mut records = Records::new(self.format, columns);
+        let mut items = list.items();
+        while let Some(record) = items.next().await {
+            let record = record?;
+            records
+                .add(record.get())
+                .map_err(Failure::standard_output)?;
+        }
+        records.end().map_err(Failure::standard_output)
+    }
+
+    /// Prints the resource of a response. `columns` are the properties that the description has.
+    ///
+    /// # Errors
+    /// The request failed, or standard output cannot be written to.
+    pub async fn show<T: Serialize>(
+        &self,
+        response: impl Future<Output = Result<T, Error>>,
+        columns: &[&str],
+    ) -> Result<(), Failure> {
+        let resource = response.await?;
+        print_record(self.format, columns, &resource).map_err(Failure::standard_output)
+    }
+
+    /// Waits for a response without a body.
+    ///
+    /// # Errors
+    /// The request failed.
+    pub async fn done(
+        &self,
+        response: impl Future<Output = Result<(), Error>>,
+    ) -> Result<(), Failure> {
+        Ok(response.await?)
+    }
+
+    /// Writes the bytes of a response.
+    ///
+    /// # Errors
+    /// The request failed, or standard output cannot be written to.
+    #[allow(
+        dead_code,
+        reason = "the description decides whether an operation responds with bytes"
+    )]
+    pub async fn write(
+        &self,
+        response: impl Future<Output = Result<Bytes, Error>>,
+    ) -> Result<(), Failure> {
+        let bytes = response.await?;
+        let mut stdout = io::stdout().lock();
+        let written = stdout.write_all(&bytes).and_then(|()| stdout.flush());
+        written.map_err(Failure::standard_output)
+    }
+
+    /// Reads the file with the body of a request.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    #[allow(
+        dead_code,
+        reason = "the description decides whether an operation sends bytes"
+    )]
+    pub fn read(&self, path: &Path) -> Result<Bytes, Failure> {
+        read(path).map(Bytes::from)
+    }
+}
+
+/// Reads a file, or standard input for `-`.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    read.map_err(|source| Failure::File {
+        file: path.display().to_string(),
+        source,
+    })
+}

@@ -1,0 +1,113 @@
+use comfy_table::presets::NOTHING;
+use comfy_table::{ContentArrangement, Table as Lines};
+use terminal_size::{Width, terminal_size};
+
+use super::{Cells, Columns};
+use crate::terminal::escaped_line;
+
+/// The width of the output that is no terminal.
+const USUAL_WIDTH: usize = 120;
+
+/// The longest text of a cell. A longer one is cut.
+const MOST_CHARACTERS: usize = 60;
+
+/// The space between two columns.
+const GAP: usize = 2;
+
+/// The rows of a table.
+#[derive(Default)]
+pub struct Table {
+    rows: Vec<Cells>,
+}
+
+impl Table {
+    pub fn add(&mut self, row: Cells) {
+        self.rows.push(row);
+    }
+
+    /// Returns the text: the chosen columns, or as many columns as fit.
+    pub fn text(&self, columns: &Columns) -> String {
+        if self.rows.is_empty() {
+            return "No records.\n".to_owned();
+        }
+        let names = columns.names();
+        let (shown, hidden) = match columns.is_chosen() {
+            true => (names, 0),
+            false => self.fitting(&names, width()),
+        };
+        let mut lines = Lines::new();
+        lines.load_style(NOTHING);
+        if columns.is_chosen() {
+            // Text wraps rather than being lost.
+            lines.set_content_arrangement(ContentArrangement::Dynamic);
+            lines.set_width(u16::try_from(width()).unwrap_or(u16::MAX));
+        }
+        lines.set_header(shown.iter().map(|name| name.to_uppercase()));
+        for row in &self.rows {
+            lines.add_row(shown.iter().map(|name| cell(row, name)));
+        }
+        for column in lines.column_iter_mut() {
+            column.set_padding((0, GAP as u16));
+        }
+        let lines: Vec<String> = lines
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        let mut text = lines.join("\n");
+        text.push('\n');
+        if hidden > 0 {
+            let note = format!(
+                "{hidden} more columns: choose by --columns, or see all by --output json\n"
+            );
+            text.push_str(&note);
+        }
+        text
+    }
+
+    /// Returns the columns that fit into a width, and how many do not. Left out are columns without any text, addresses, which
+    /// are made of the SIDs, and the SIDs of parents, which are the same in all rows.
+    fn fitting<'a>(&self, names: &[&'a str], width: usize) -> (Vec<&'a str>, usize) {
+        let mut left = width;
+        let (mut shown, mut hidden) = (Vec::new(), 0);
+        for name in names {
+            let is_address = *name == "links" || *name == "url" || name.ends_with("_url");
+            let longest = self
+                .rows
+                .iter()
+                .map(|row| cell(row, name).chars().count())
+                .max();
+            let longest = longest.unwrap_or_default();
+            if is_address || longest == 0 || self.is_parent(name) {
+                continue;
+            }
+            let needed = longest.max(name.chars().count()) + GAP;
+            if needed <= left || shown.is_empty() {
+                left = left.saturating_sub(needed);
+                shown.push(*name);
+            } else {
+                hidden += 1;
+            }
+        }
+        (shown, hidden)
+    }
+
+    fn is_parent(&self, name: &str) -> bool {
+        let mut texts = self.rows.iter().map(|row| row.text(name));
+        let first = texts.next();
+        name.ends_with("_sid") && texts.all(|text| Some(text) == first)
+    }
+}
+
+/// Returns the text of a cell in one line.
+fn cell(row: &Cells, name: &str) -> String {
+    let text = row.text(name);
+    let text = escaped_line(&text);
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into_owned(),
+    }
+}
+
+fn width() -> usize {
+    terminal_size().map_or(USUAL_WIDTH, |(Width(width), _)| usize::from(width))
+}
