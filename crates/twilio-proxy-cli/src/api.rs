@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -17,6 +19,8 @@ use crate::recording::Recording;
 pub struct Api<'a> {
     format: Format,
     recording: Option<&'a Recording>,
+    /// The number of requests that were sent again.
+    retries: Arc<AtomicUsize>,
 }
 
 impl<'a> Api<'a> {
@@ -29,7 +33,13 @@ impl<'a> Api<'a> {
         Self {
             format: format.unwrap_or(usual),
             recording,
+            retries: Arc::default(),
         }
+    }
+
+    /// Returns the number of requests that were sent again.
+    pub fn retries(&self) -> usize {
+        self.retries.load(Ordering::Relaxed)
     }
 
     /// Returns a builder with the settings of the environment.
@@ -39,10 +49,16 @@ impl<'a> Api<'a> {
     pub fn builder(&self) -> Result<ClientBuilder, Failure> {
         let suffix = concat!("twilio-proxy-cli/", env!("CARGO_PKG_VERSION"));
         let builder = ClientBuilder::from_env()?.user_agent_suffix(suffix);
-        Ok(match self.recording {
-            Some(recording) => recording.attach(builder),
-            None => builder,
-        })
+        let retries = Arc::clone(&self.retries);
+        let recorder = self.recording.map(Recording::recorder);
+        Ok(builder.on_exchange(move |exchange| {
+            if exchange.attempt() > 1 {
+                retries.fetch_add(1, Ordering::Relaxed);
+            }
+            if let Some(recorder) = &recorder {
+                recorder.note(exchange);
+            }
+        }))
     }
 
     /// Returns the client of the environment.

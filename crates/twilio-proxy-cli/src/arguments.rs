@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::interrupt::or_interrupted;
 use crate::output::Format;
 use crate::recording::Recording;
-use crate::{logging, webhook};
+use crate::{export, logging, webhook};
 
 /// Export the interactions of Twilio Proxy, and call each of its operations.
 ///
@@ -42,6 +42,7 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Export(export::Arguments),
     #[command(flatten)]
     Operations(Commands),
     /// Work with the webhooks that Proxy sends
@@ -66,6 +67,8 @@ impl Arguments {
         let recording = self.record.as_deref().map(Recording::begin).transpose()?;
         let api = Api::new(self.output, recording.as_ref());
         let result = match self.command {
+            // It says how to continue when it is interrupted.
+            Command::Export(arguments) => arguments.run(&api).await,
             Command::Operations(command) => or_interrupted(command.run(&api)).await,
             Command::Webhook(command) => command.run(),
             // It stops by itself when it is interrupted.

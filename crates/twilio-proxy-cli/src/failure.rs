@@ -29,6 +29,12 @@ pub enum Failure {
     /// The signature of a webhook is not valid.
     #[error("{0}")]
     Signature(#[from] SignatureError),
+    /// The session that was to be exported does not exist.
+    #[error("not found: the session {0} does not exist")]
+    Gone(twilio_proxy::SessionSid),
+    /// A response cannot be used.
+    #[error("{0}")]
+    Response(String),
     /// The sandbox cannot serve.
     #[error("{0}")]
     Sandbox(String),
@@ -63,7 +69,12 @@ impl Failure {
                 _ => 1,
             },
             Self::Usage(_) => 2,
-            Self::File { .. } | Self::Signature(_) | Self::Sandbox(_) | Self::Declined => 1,
+            Self::Gone(_) => 3,
+            Self::File { .. }
+            | Self::Signature(_)
+            | Self::Response(_)
+            | Self::Sandbox(_)
+            | Self::Declined => 1,
             Self::Interrupted => 130,
         })
     }

@@ -15,8 +15,9 @@ pub async fn or_interrupted(
     }
 }
 
+/// Waits for Ctrl-C or SIGTERM.
 #[cfg(unix)]
-async fn interrupted() {
+pub async fn interrupted() {
     use tokio::signal::unix::{SignalKind, signal};
 
     let terminated = async {
@@ -33,8 +34,9 @@ async fn interrupted() {
     }
 }
 
+/// Waits for Ctrl-C.
 #[cfg(not(unix))]
-async fn interrupted() {
+pub async fn interrupted() {
     ctrl_c().await;
 }
 

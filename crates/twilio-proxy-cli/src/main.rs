@@ -5,6 +5,7 @@ mod api;
 mod arguments;
 mod commands;
 mod confirmation;
+mod export;
 mod failure;
 mod interrupt;
 mod json_argument;

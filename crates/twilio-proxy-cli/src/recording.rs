@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
-use twilio_proxy::{ClientBuilder, Exchange};
+use twilio_proxy::Exchange;
 
 use crate::failure::Failure;
 use crate::recording::blanking::Blanking;
@@ -54,13 +54,9 @@ impl Recording {
         })
     }
 
-    /// Records the exchanges of the client.
-    pub fn attach(&self, client: ClientBuilder) -> ClientBuilder {
-        let state = Arc::clone(&self.state);
-        client.on_exchange(move |exchange| {
-            let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.note(exchange);
-        })
+    /// Returns the part that a client holds.
+    pub fn recorder(&self) -> Recorder {
+        Recorder(Arc::clone(&self.state))
     }
 
     /// Completes the file. One that exists is replaced.
@@ -78,6 +74,17 @@ impl Recording {
             fs::rename(state.file.get_ref().path(), &self.path)
         };
         finish().map_err(|source| failed(&self.path, source))
+    }
+}
+
+/// Adds exchanges to a recording.
+pub struct Recorder(Arc<Mutex<State>>);
+
+impl Recorder {
+    /// Adds an exchange.
+    pub fn note(&self, exchange: &Exchange<'_>) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.note(exchange);
     }
 }
 

@@ -2,13 +2,13 @@
 
 //! The commands `twilio-proxy sessions`.
 
-use chrono::{DateTime, Utc};
-use clap::{Args, Subcommand};
-use twilio_proxy::generated::{enums, sid};
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
+use chrono::{DateTime, Utc};
+use clap::{Args, Subcommand};
+use twilio_proxy::generated::{enums, sid};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -71,7 +71,11 @@ pub const COLUMNS: &[&str] = &[
 
 #[derive(Args)]
 pub struct ListArguments {
-    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
+    #[arg(
+        long = "service-sid",
+        value_name = "KS…",
+        help = "The SID of the service"
+    )]
     service_sid: sid::ServiceSid,
     #[command(flatten)]
     listing: ListingOptions,
@@ -86,7 +90,11 @@ impl ListArguments {
 
 #[derive(Args)]
 pub struct CreateArguments {
-    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
+    #[arg(
+        long = "service-sid",
+        value_name = "KS…",
+        help = "The SID of the service"
+    )]
     service_sid: sid::ServiceSid,
     #[arg(
         long = "unique-name",
@@ -154,7 +162,11 @@ impl CreateArguments {
 
 #[derive(Args)]
 pub struct FetchArguments {
-    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
+    #[arg(
+        long = "service-sid",
+        value_name = "KS…",
+        help = "The SID of the service"
+    )]
     service_sid: sid::ServiceSid,
     #[arg(
         long = "sid",
@@ -173,7 +185,11 @@ impl FetchArguments {
 
 #[derive(Args)]
 pub struct UpdateArguments {
-    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
+    #[arg(
+        long = "service-sid",
+        value_name = "KS…",
+        help = "The SID of the service"
+    )]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "KC…", help = "The SID of the resource")]
     sid: sid::SessionSid,
@@ -216,7 +232,11 @@ impl UpdateArguments {
 
 #[derive(Args)]
 pub struct DeleteArguments {
-    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
+    #[arg(
+        long = "service-sid",
+        value_name = "KS…",
+        help = "The SID of the service"
+    )]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "KC…", help = "The SID of the resource")]
     sid: sid::SessionSid,
@@ -226,7 +246,8 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation.ask(&format!("Delete the {} {}?", "session", self.sid))?;
+        self.confirmation
+            .ask(&format!("Delete the {} {}?", "session", self.sid))?;
         let request = api.client()?.delete_session(self.service_sid, self.sid);
         api.done(request.send()).await
     }

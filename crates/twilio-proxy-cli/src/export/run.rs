@@ -1,0 +1,218 @@
+//! One run of an export: sessions are listed while others are walked, and one writer gets the steps of all.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc::{self, Receiver};
+use tokio::task::JoinSet;
+use twilio_proxy::{Client, RetryPolicy, ServiceSid, SessionSid};
+
+use super::output_file::Output;
+use super::period::Period;
+use super::progress::Progress;
+use super::rows::RowFormat;
+use super::scope::Scope;
+use super::session_list::SessionList;
+use super::session_walk::{Event, Walks};
+use super::state::{Change, Place};
+use super::{Arguments, Kind};
+use crate::api::Api;
+use crate::commands::{interaction, message_interaction};
+use crate::failure::Failure;
+use crate::interrupt::interrupted;
+
+/// How long a request may take with its retries: longer than the API limits requests of a busy account.
+const DEADLINE: Duration = Duration::from_secs(600);
+
+/// The attempts of a request.
+const ATTEMPTS: u32 = 8;
+
+/// Runs an export.
+///
+/// # Errors
+/// As [`Arguments::run`].
+pub async fn run(arguments: Arguments, api: &Api<'_>) -> Result<(), Failure> {
+    let period = Period::new(arguments.since.as_ref(), arguments.until.as_ref())?;
+    let format = RowFormat {
+        format: arguments.format,
+        columns: match arguments.kind {
+            Kind::Interactions => interaction::COLUMNS,
+            Kind::MessageInteractions => message_interaction::COLUMNS,
+        },
+        period,
+    };
+    let client = client(&arguments, api)?;
+    let mut output = Output::open(&arguments.out, Scope::of(&arguments))?;
+    output.write_head(&format.head())?;
+    let mut progress = Progress::begin(output.state().counts);
+    let run = Run {
+        client,
+        service: arguments.service_sid,
+        kind: arguments.kind,
+        format,
+        concurrency: arguments.concurrency.into(),
+    };
+    let walked = tokio::select! {
+        walked = run.walk(arguments.session_sid, &mut output, &mut progress) => walked,
+        () = interrupted() => Err(Failure::Interrupted),
+    };
+    let is_file = matches!(output, Output::File { .. });
+    let summary = summary(&output, &progress, api.retries());
+    match walked {
+        Ok(()) => {
+            output.end()?;
+            progress.end(&summary);
+            Ok(())
+        }
+        Err(failure) => {
+            let advice = if is_file {
+                "; run the same command again to continue"
+            } else {
+                ""
+            };
+            progress.end(&format!("Stopped: {summary}{advice}"));
+            Err(failure)
+        }
+    }
+}
+
+fn client(arguments: &Arguments, api: &Api<'_>) -> Result<Client, Failure> {
+    let policy = RetryPolicy::default()
+        .deadline(DEADLINE)
+        .max_attempts(ATTEMPTS);
+    let mut builder = api.builder()?.retry(policy);
+    let rate = arguments.requests_per_second;
+    if rate != 0.0 {
+        builder = builder.requests_per_second(rate);
+    }
+    Ok(builder.build()?)
+}
+
+fn summary(output: &Output, progress: &Progress, retries: usize) -> String {
+    let counts = output.state().counts;
+    let seconds = progress.elapsed().as_secs_f64();
+    let mut text = format!(
+        "{} sessions, {} records, {seconds:.1} s, {retries} requests retried",
+        counts.sessions, counts.records
+    );
+    for (count, what) in [
+        (
+            counts.gone,
+            "sessions or participants that did not exist any more",
+        ),
+        (
+            counts.unusual,
+            "records of another form than the description's",
+        ),
+        (counts.undated, "records without a readable date"),
+    ] {
+        if count > 0 {
+            text.push_str(&format!(", {count} {what}"));
+        }
+    }
+    text
+}
+
+/// The settings of a run.
+struct Run {
+    client: Client,
+    service: ServiceSid,
+    kind: Kind,
+    format: RowFormat,
+    concurrency: usize,
+}
+
+impl Run {
+    /// Walks over all sessions, or over one.
+    async fn walk(
+        &self,
+        only: Option<SessionSid>,
+        output: &mut Output,
+        progress: &mut Progress,
+    ) -> Result<(), Failure> {
+        let (events, mut received) = mpsc::channel(self.concurrency);
+        let walks = Walks {
+            client: self.client.clone(),
+            service: self.service,
+            kind: self.kind,
+            format: self.format,
+            events,
+        };
+        let mut tasks = JoinSet::new();
+        let mut sessions = match only {
+            Some(session) => SessionList::of_one(session, output.state()),
+            None => SessionList::new(&self.client, self.service, output.state()),
+        };
+        // Sessions that had begun come first, also those of an earlier page.
+        let mut waiting: Vec<(SessionSid, Place)> =
+            output.state().open.clone().into_iter().collect();
+        loop {
+            while tasks.len() < self.concurrency {
+                let next = match waiting.pop() {
+                    Some(next) => Some(next),
+                    None => sessions
+                        .next(output, progress)
+                        .await?
+                        .map(|sid| (sid, Place::default())),
+                };
+                let Some((session, place)) = next else { break };
+                output.begin(session);
+                tasks.spawn(walks.clone().walk(session, place));
+            }
+            if tasks.is_empty() {
+                break;
+            }
+            tokio::select! {
+                biased;
+                Some(event) = received.recv() => self.write(event, only, output, progress)?,
+                Some(ended) = tasks.join_next() => match ended {
+                    Ok(walked) => walked?,
+                    Err(error) => return Err(Failure::Response(format!("a walk broke off: {error}"))),
+                },
+            }
+        }
+        self.drain(&mut received, only, output, progress)
+    }
+
+    /// Writes the steps of walks that have ended.
+    fn drain(
+        &self,
+        received: &mut Receiver<Event>,
+        only: Option<SessionSid>,
+        output: &mut Output,
+        progress: &mut Progress,
+    ) -> Result<(), Failure> {
+        while let Ok(event) = received.try_recv() {
+            self.write(event, only, output, progress)?;
+        }
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        event: Event,
+        only: Option<SessionSid>,
+        output: &mut Output,
+        progress: &mut Progress,
+    ) -> Result<(), Failure> {
+        let session = event.step.session;
+        match &event.step.change {
+            Change::SessionEnd { is_gone: true } if only.is_some() => {
+                return Err(Failure::Gone(session));
+            }
+            Change::SessionEnd { is_gone: true } => {
+                progress.line(&format!(
+                    "The session {session} does not exist any more: skipped"
+                ));
+            }
+            Change::ParticipantGone(participant) => {
+                progress.line(&format!(
+                    "The participant {participant} does not exist any more: skipped"
+                ));
+            }
+            _ => {}
+        }
+        output.write(&event.text, event.step)?;
+        progress.show(&output.state().counts);
+        Ok(())
+    }
+}
