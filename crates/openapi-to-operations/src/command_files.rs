@@ -16,6 +16,9 @@ use crate::type_use::input_objects;
 /// The commands that are written by hand. A resource of such a name gets an underscore.
 const OTHER_COMMANDS: [&str; 5] = ["completions", "export", "help", "sandbox", "webhook"];
 
+/// The usual verbs, in the order of the help.
+const VERBS: [&str; 5] = ["list", "create", "fetch", "update", "delete"];
+
 /// Returns the source files of the commands that call a description's operations, sorted by path.
 ///
 /// `command` is the command that writes the files. The first line of each file names it.
@@ -69,7 +72,7 @@ fn group_name(module: &str, operations: &[&Operation<'_>]) -> String {
     let names = listings.map(|operation| operation.name.as_str());
     let mut nouns = names.filter_map(|name| name.strip_prefix("list_"));
     let own = nouns.find(|noun| noun.get(..1) == module.get(..1));
-    own.map_or_else(|| plural(module), str::to_owned)
+    own.map_or_else(|| plural(module.trim_end_matches('_')), str::to_owned)
         .to_kebab_case()
 }
 
@@ -83,12 +86,18 @@ fn commands<'b, 'a>(
         .map(|operation| verb(module, operation))
         .collect();
     let mut taken = BTreeSet::from(["help".to_owned()]);
-    let named = operations.iter().zip(&verbs).map(|(operation, verb)| {
-        let is_unique = verbs.iter().filter(|other| *other == verb).count() == 1;
-        let name = if is_unique { verb } else { &operation.name };
-        (unique_name(name.to_kebab_case(), &mut taken), *operation)
-    });
-    named.collect()
+    let mut commands: Vec<_> = operations
+        .iter()
+        .zip(&verbs)
+        .map(|(operation, verb)| {
+            let is_unique = verbs.iter().filter(|other| *other == verb).count() == 1;
+            let name = if is_unique { verb } else { &operation.name };
+            (unique_name(name.to_kebab_case(), &mut taken), *operation)
+        })
+        .collect();
+    let place = |name: &str| VERBS.iter().position(|verb| *verb == name);
+    commands.sort_by_key(|(name, _)| place(name).unwrap_or(VERBS.len()));
+    commands
 }
 
 /// Returns an operation's name without the noun of its resource.

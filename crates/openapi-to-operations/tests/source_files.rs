@@ -4,13 +4,15 @@
 
 use std::fs;
 
-use openapi_to_operations::source_files;
+use openapi_to_operations::{command_files, source_files};
 
 #[test]
 fn the_files_of_each_description() {
     insta::glob!("cases/*.json", |path| {
         let description = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        let files = source_files(&description, "cargo xtask spec").unwrap();
+        let operations = source_files(&description, "cargo xtask spec").unwrap();
+        let commands = command_files(&description, "cargo xtask spec").unwrap();
+        let files = [operations, commands].concat();
         let texts: Vec<_> = files
             .iter()
             .map(|file| format!("==> {} <==\n{}", file.path, file.text))

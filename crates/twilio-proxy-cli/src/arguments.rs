@@ -29,8 +29,13 @@ use crate::{export, logging, webhook};
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// The format of the output [default: table on a terminal, json elsewhere]
-    #[arg(long, global = true, value_name = "FORMAT")]
+    /// The format of the output: table, json, jsonl or csv [default: table on a terminal, json elsewhere]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
     pub output: Option<Format>,
     /// Write the exchanges with the API to a HAR file, without secrets and personal data
     #[arg(long, global = true, value_name = "FILE.har")]

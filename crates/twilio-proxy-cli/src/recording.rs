@@ -93,6 +93,8 @@ impl State {
         if self.error.is_some() {
             return;
         }
+        self.blanking
+            .note_request(exchange.url(), exchange.request_body());
         let entry = entry::of(exchange, &self.blanking);
         let separator = if self.count == 0 { "\n" } else { ",\n" };
         self.count += 1;

@@ -12,6 +12,11 @@ use twilio_proxy::generated::sid;
 #[derive(Subcommand)]
 pub enum Command {
     #[command(
+        name = "list",
+        about = "Gives the interactions of the session, messages and calls alike"
+    )]
+    List(ListArguments),
+    #[command(
         name = "fetch",
         about = "Gives one interaction of the session: a message or a call that went through it"
     )]
@@ -21,11 +26,6 @@ pub enum Command {
         about = "Removes the interaction, the record of a message or a call, from its session for good"
     )]
     Delete(DeleteArguments),
-    #[command(
-        name = "list",
-        about = "Gives the interactions of the session, messages and calls alike"
-    )]
-    List(ListArguments),
 }
 
 impl Command {
@@ -35,9 +35,9 @@ impl Command {
     /// The request failed, or its response could not be written.
     pub async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
         match self {
+            Self::List(arguments) => arguments.run(api).await,
             Self::Fetch(arguments) => arguments.run(api).await,
             Self::Delete(arguments) => arguments.run(api).await,
-            Self::List(arguments) => arguments.run(api).await,
         }
     }
 }
@@ -64,6 +64,33 @@ pub const COLUMNS: &[&str] = &[
     "date_updated",
     "url",
 ];
+
+#[derive(Args)]
+pub struct ListArguments {
+    #[arg(
+        long = "service-sid",
+        value_name = "KS…",
+        help = "The SID of the service"
+    )]
+    service_sid: sid::ServiceSid,
+    #[arg(
+        long = "session-sid",
+        value_name = "KC…",
+        help = "The SID of the session"
+    )]
+    session_sid: sid::SessionSid,
+    #[command(flatten)]
+    listing: ListingOptions,
+}
+
+impl ListArguments {
+    async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
+        let request = api
+            .client()?
+            .list_interactions(self.service_sid, self.session_sid);
+        api.list(request, COLUMNS, self.listing).await
+    }
+}
 
 #[derive(Args)]
 pub struct FetchArguments {
@@ -120,32 +147,5 @@ impl DeleteArguments {
             api.client()?
                 .delete_interaction(self.service_sid, self.session_sid, self.sid);
         api.done(request.send()).await
-    }
-}
-
-#[derive(Args)]
-pub struct ListArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
-    service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
-    session_sid: sid::SessionSid,
-    #[command(flatten)]
-    listing: ListingOptions,
-}
-
-impl ListArguments {
-    async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        let request = api
-            .client()?
-            .list_interactions(self.service_sid, self.session_sid);
-        api.list(request, COLUMNS, self.listing).await
     }
 }

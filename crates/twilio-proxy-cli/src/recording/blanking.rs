@@ -36,16 +36,54 @@ static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b[A-Z]{2}[0-9a-fA-F]{32}\b|\+?[0-9](?:[ ().\-]{0,2}[0-9]){5,}").ok()
 });
 
+/// The shortest value that is searched for in explanations: shorter ones are parts of words.
+const SHORTEST: usize = 3;
+
 /// Decides by the description which values are recorded.
-pub struct Blanking(Names);
+pub struct Blanking {
+    names: Names,
+    /// Values that were blanked in the request, which the response may repeat.
+    hidden: Vec<String>,
+}
 
 impl Default for Blanking {
     fn default() -> Self {
-        Self(Names::read())
+        Self {
+            names: Names::read(),
+            hidden: Vec::new(),
+        }
     }
 }
 
 impl Blanking {
+    /// Notes the values of a request, so that they are blanked in its response too. Those of the request before are forgotten.
+    pub fn note_request(&mut self, url: &Url, form: &[u8]) {
+        let segments = url.path_segments().into_iter().flatten();
+        let segments = segments
+            .filter(|segment| self.segment(segment) == BLANK)
+            .map(str::to_owned);
+        let fields: Vec<_> = url
+            .query_pairs()
+            .chain(form_urlencoded::parse(form))
+            .collect();
+        let mut hidden: Vec<String> = segments.collect();
+        for (name, value) in fields {
+            match serde_json::from_str(&value) {
+                Ok(json @ (Value::Object(_) | Value::Array(_))) => add_texts(&json, &mut hidden),
+                _ if !self.is_plain(&name) => hidden.push(value.into_owned()),
+                _ => {}
+            }
+        }
+        hidden.retain(|value| value.chars().count() >= SHORTEST && !is_sid(value));
+        // A value is blanked before a part of it.
+        hidden.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        self.hidden = hidden;
+    }
+
+    fn is_plain(&self, name: &str) -> bool {
+        name != "PageToken" && self.names.plain.contains(name)
+    }
+
     /// Blanks the value of a header.
     pub fn header<'a>(&self, name: &HeaderName, value: &'a str) -> &'a str {
         let is_plain = PLAIN_HEADERS.contains(&name.as_str());
@@ -54,7 +92,7 @@ impl Blanking {
 
     /// Blanks the value of a parameter of a query or a form.
     pub fn parameter(&self, name: &str, value: &str) -> String {
-        if name != "PageToken" && self.0.plain.contains(name) {
+        if self.is_plain(name) {
             self.text(value)
         } else {
             BLANK.to_owned()
@@ -85,7 +123,7 @@ impl Blanking {
     }
 
     fn segment<'a>(&self, segment: &'a str) -> &'a str {
-        let is_known = segment.is_empty() || self.0.path_segments.contains(segment);
+        let is_known = segment.is_empty() || self.names.path_segments.contains(segment);
         if is_known || is_sid(segment) {
             segment
         } else {
@@ -100,7 +138,7 @@ impl Blanking {
 
     /// Blanks the value of a property. The top of a document has no name.
     fn member(&self, name: &str, value: Value) -> Value {
-        let is_plain = self.0.plain.contains(name);
+        let is_plain = self.is_plain(name);
         match value {
             Value::Object(members) => Value::Object(self.members(members)),
             Value::Array(items) => items
@@ -126,7 +164,7 @@ impl Blanking {
 
     /// Blanks phone numbers in a name that the description does not have.
     fn name(&self, name: String) -> String {
-        if self.0.plain.contains(&name) {
+        if self.is_plain(&name) {
             return name;
         }
         without_numbers(&name).into_owned()
@@ -144,7 +182,21 @@ impl Blanking {
         if is_date(text) {
             return text.to_owned();
         }
-        without_numbers(text).into_owned()
+        let text = self
+            .hidden
+            .iter()
+            .fold(text.to_owned(), |text, hidden| text.replace(hidden, BLANK));
+        without_numbers(&text).into_owned()
+    }
+}
+
+/// Adds the texts of a JSON value.
+fn add_texts(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| add_texts(item, texts)),
+        Value::Object(members) => members.values().for_each(|member| add_texts(member, texts)),
+        _ => {}
     }
 }
 

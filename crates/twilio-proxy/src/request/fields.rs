@@ -30,8 +30,12 @@ impl Fields {
     ) -> Result<Self, Error> {
         let names = || required.iter().chain(optional);
         let invalid = |message: String| Error::new(ErrorKind::InvalidInput, message);
-        let object: Map<String, Value> = serde_json::from_str(json)
-            .map_err(|error| invalid(format!("not a JSON object: it breaks at column {}", error.column())))?;
+        let object: Map<String, Value> = serde_json::from_str(json).map_err(|error| {
+            invalid(format!(
+                "not a JSON object: it breaks at column {}",
+                error.column()
+            ))
+        })?;
         let mut fields = Self::default();
         for (name, value) in object {
             let Some(name) = names().find(|known| **known == name) else {
@@ -41,7 +45,10 @@ impl Fields {
             };
             fields.values.insert(name, value);
         }
-        match required.iter().find(|name| !fields.values.contains_key(**name)) {
+        match required
+            .iter()
+            .find(|name| !fields.values.contains_key(**name))
+        {
             Some(name) => Err(invalid(format!("the field {name} is missing"))),
             None => Ok(fields),
         }

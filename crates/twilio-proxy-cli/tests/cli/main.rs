@@ -1,0 +1,15 @@
+//! The command against a sandbox.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod commands;
+mod exit_codes;
+mod export;
+#[cfg(unix)]
+mod export_interrupted;
+mod formats;
+mod gate;
+mod help;
+mod recording;
+mod tool;
+mod webhook;
