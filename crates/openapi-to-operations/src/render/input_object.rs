@@ -39,17 +39,12 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
         .map(|(name, field)| input_setter(api, name, field));
     // A type whose `new` has no arguments has a default, too.
     let default = required.is_empty().then(|| quote!(Default,));
-    let name = ident(&type_name(component));
     let documentation = match inert(text(schema, "description").unwrap_or_default()) {
         text if text.is_empty() => doc("An object of a request."),
         text => doc(&text),
     };
-    let key = |(_, field): &(String, Field<'_>)| field.name.to_owned();
-    let (required_keys, optional_keys): (Vec<_>, Vec<_>) = (
-        required.iter().map(key).collect(),
-        optional.iter().map(key).collect(),
-    );
-    let from_str = doc("Reads a JSON object with these fields, named as the API names them.");
+    let name = ident(&type_name(component));
+    let from_str = from_str(&name, &required, &optional);
     let new = doc("Returns an object with these fields.");
     quote! {
         #documentation
@@ -62,15 +57,7 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
 
         input_object!(#name);
 
-        impl FromStr for #name {
-            type Err = Error;
-
-            #from_str
-            fn from_str(json: &str) -> Result<Self, Error> {
-                let fields = Fields::from_json(json, &[#(#required_keys),*], &[#(#optional_keys),*])?;
-                Ok(Self { fields })
-            }
-        }
+        #from_str
 
         impl #name {
             #new
@@ -81,6 +68,28 @@ pub fn input_object(api: Api<'_>, component: &str) -> TokenStream {
             }
 
             #(#setters)*
+        }
+    }
+}
+
+/// Returns the implementation that reads the object from JSON.
+fn from_str(
+    name: &proc_macro2::Ident,
+    required: &[(String, Field<'_>)],
+    optional: &[(String, Field<'_>)],
+) -> TokenStream {
+    let required = required.iter().map(|(_, field)| field.name);
+    let optional = optional.iter().map(|(_, field)| field.name);
+    let documentation = doc("Reads a JSON object with these fields, named as the API names them.");
+    quote! {
+        impl FromStr for #name {
+            type Err = Error;
+
+            #documentation
+            fn from_str(json: &str) -> Result<Self, Error> {
+                let fields = Fields::from_json(json, &[#(#required),*], &[#(#optional),*])?;
+                Ok(Self { fields })
+            }
         }
     }
 }

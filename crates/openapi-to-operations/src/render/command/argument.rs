@@ -217,7 +217,7 @@ fn value_name(api: Api<'_>, field: &Field<'_>, item: &FieldType) -> String {
             let schema = item_schema(field);
             let component = api.description.component(schema);
             let schema = component.and_then(|name| api.description.schema(name));
-            match schema.and_then(|schema| Replacement::of(schema)) {
+            match schema.and_then(Replacement::of) {
                 Some(Replacement::Sid { prefix }) if !prefix.is_empty() => format!("{prefix}…"),
                 _ => "SID".to_owned(),
             }
