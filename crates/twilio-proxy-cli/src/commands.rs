@@ -8,9 +8,9 @@ pub mod participant;
 pub mod phone_number;
 pub mod service;
 pub mod session;
+use clap::Subcommand;
 use crate::api::Api;
 use crate::failure::Failure;
-use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Commands {
@@ -38,17 +38,9 @@ pub enum Commands {
         about = "Call the operations of phone numbers"
     )]
     PhoneNumbers(phone_number::Command),
-    #[command(
-        subcommand,
-        name = "services",
-        about = "Call the operations of services"
-    )]
+    #[command(subcommand, name = "services", about = "Call the operations of services")]
     Services(service::Command),
-    #[command(
-        subcommand,
-        name = "sessions",
-        about = "Call the operations of sessions"
-    )]
+    #[command(subcommand, name = "sessions", about = "Call the operations of sessions")]
     Sessions(session::Command),
 }
 

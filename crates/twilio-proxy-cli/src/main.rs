@@ -3,6 +3,7 @@
 
 mod api;
 mod arguments;
+#[rustfmt::skip]
 mod commands;
 mod confirmation;
 mod export;

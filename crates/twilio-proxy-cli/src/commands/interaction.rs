@@ -2,12 +2,12 @@
 
 //! The commands `twilio-proxy interactions`.
 
+use clap::{Args, Subcommand};
+use twilio_proxy::generated::sid;
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
-use clap::{Args, Subcommand};
-use twilio_proxy::generated::sid;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -67,17 +67,9 @@ pub const COLUMNS: &[&str] = &[
 
 #[derive(Args)]
 pub struct ListArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[command(flatten)]
     listing: ListingOptions,
@@ -94,17 +86,9 @@ impl ListArguments {
 
 #[derive(Args)]
 pub struct FetchArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(long = "sid", value_name = "KI…", help = "The SID of the resource")]
     sid: sid::InteractionSid,
@@ -121,17 +105,9 @@ impl FetchArguments {
 
 #[derive(Args)]
 pub struct DeleteArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(long = "sid", value_name = "KI…", help = "The SID of the resource")]
     sid: sid::InteractionSid,
@@ -141,11 +117,10 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation
-            .ask(&format!("Delete the {} {}?", "interaction", self.sid))?;
-        let request =
-            api.client()?
-                .delete_interaction(self.service_sid, self.session_sid, self.sid);
+        self.confirmation.ask(&format!("Delete the {} {}?", "interaction", self.sid))?;
+        let request = api
+            .client()?
+            .delete_interaction(self.service_sid, self.session_sid, self.sid);
         api.done(request.send()).await
     }
 }

@@ -2,12 +2,12 @@
 
 //! The commands `twilio-proxy message-interactions`.
 
+use clap::{Args, Subcommand};
+use twilio_proxy::generated::sid;
+use twilio_proxy::Redacted;
 use crate::api::Api;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
-use clap::{Args, Subcommand};
-use twilio_proxy::Redacted;
-use twilio_proxy::generated::sid;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -65,17 +65,9 @@ pub const COLUMNS: &[&str] = &[
 
 #[derive(Args)]
 pub struct ListArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(
         long = "participant-sid",
@@ -89,28 +81,22 @@ pub struct ListArguments {
 
 impl ListArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        let request = api.client()?.list_message_interactions(
-            self.service_sid,
-            self.session_sid,
-            self.participant_sid,
-        );
+        let request = api
+            .client()?
+            .list_message_interactions(
+                self.service_sid,
+                self.session_sid,
+                self.participant_sid,
+            );
         api.list(request, COLUMNS, self.listing).await
     }
 }
 
 #[derive(Args)]
 pub struct CreateArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(
         long = "participant-sid",
@@ -130,11 +116,13 @@ pub struct CreateArguments {
 
 impl CreateArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        let mut request = api.client()?.create_message_interaction(
-            self.service_sid,
-            self.session_sid,
-            self.participant_sid,
-        );
+        let mut request = api
+            .client()?
+            .create_message_interaction(
+                self.service_sid,
+                self.session_sid,
+                self.participant_sid,
+            );
         if let Some(value) = self.body {
             request = request.body(value);
         }
@@ -147,17 +135,9 @@ impl CreateArguments {
 
 #[derive(Args)]
 pub struct FetchArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(
         long = "participant-sid",
@@ -171,12 +151,14 @@ pub struct FetchArguments {
 
 impl FetchArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        let request = api.client()?.fetch_message_interaction(
-            self.service_sid,
-            self.session_sid,
-            self.participant_sid,
-            self.sid,
-        );
+        let request = api
+            .client()?
+            .fetch_message_interaction(
+                self.service_sid,
+                self.session_sid,
+                self.participant_sid,
+                self.sid,
+            );
         api.show(request.send(), COLUMNS).await
     }
 }

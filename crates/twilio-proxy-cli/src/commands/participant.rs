@@ -2,13 +2,13 @@
 
 //! The commands `twilio-proxy participants`.
 
+use clap::{Args, Subcommand};
+use twilio_proxy::generated::sid;
+use twilio_proxy::Redacted;
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
-use clap::{Args, Subcommand};
-use twilio_proxy::Redacted;
-use twilio_proxy::generated::sid;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -62,17 +62,9 @@ pub const COLUMNS: &[&str] = &[
 
 #[derive(Args)]
 pub struct ListArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[command(flatten)]
     listing: ListingOptions,
@@ -89,17 +81,9 @@ impl ListArguments {
 
 #[derive(Args)]
 pub struct CreateArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(
         long = "identifier",
@@ -129,9 +113,9 @@ pub struct CreateArguments {
 
 impl CreateArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        let mut request =
-            api.client()?
-                .create_participant(self.service_sid, self.session_sid, self.identifier);
+        let mut request = api
+            .client()?
+            .create_participant(self.service_sid, self.session_sid, self.identifier);
         if let Some(value) = self.friendly_name {
             request = request.friendly_name(value);
         }
@@ -147,17 +131,9 @@ impl CreateArguments {
 
 #[derive(Args)]
 pub struct FetchArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(long = "sid", value_name = "KP…", help = "The SID of the resource")]
     sid: sid::ParticipantSid,
@@ -174,17 +150,9 @@ impl FetchArguments {
 
 #[derive(Args)]
 pub struct DeleteArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
-    #[arg(
-        long = "session-sid",
-        value_name = "KC…",
-        help = "The SID of the session"
-    )]
+    #[arg(long = "session-sid", value_name = "KC…", help = "The SID of the session")]
     session_sid: sid::SessionSid,
     #[arg(long = "sid", value_name = "KP…", help = "The SID of the resource")]
     sid: sid::ParticipantSid,
@@ -194,11 +162,10 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation
-            .ask(&format!("Delete the {} {}?", "participant", self.sid))?;
-        let request =
-            api.client()?
-                .delete_participant(self.service_sid, self.session_sid, self.sid);
+        self.confirmation.ask(&format!("Delete the {} {}?", "participant", self.sid))?;
+        let request = api
+            .client()?
+            .delete_participant(self.service_sid, self.session_sid, self.sid);
         api.done(request.send()).await
     }
 }

@@ -2,13 +2,13 @@
 
 //! The commands `twilio-proxy phone-numbers`.
 
+use clap::{ArgAction, Args, Subcommand};
+use twilio_proxy::generated::sid;
+use twilio_proxy::Redacted;
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
-use clap::{ArgAction, Args, Subcommand};
-use twilio_proxy::Redacted;
-use twilio_proxy::generated::sid;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -67,11 +67,7 @@ pub const COLUMNS: &[&str] = &[
 
 #[derive(Args)]
 pub struct ListArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[command(flatten)]
     listing: ListingOptions,
@@ -86,11 +82,7 @@ impl ListArguments {
 
 #[derive(Args)]
 pub struct CreateArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(
         long = "sid",
@@ -131,11 +123,7 @@ impl CreateArguments {
 
 #[derive(Args)]
 pub struct FetchArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "PN…", help = "The SID of the resource")]
     sid: sid::PhoneNumberSid,
@@ -150,11 +138,7 @@ impl FetchArguments {
 
 #[derive(Args)]
 pub struct UpdateArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "PN…", help = "The SID of the resource")]
     sid: sid::PhoneNumberSid,
@@ -169,9 +153,7 @@ pub struct UpdateArguments {
 
 impl UpdateArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        let mut request = api
-            .client()?
-            .update_phone_number(self.service_sid, self.sid);
+        let mut request = api.client()?.update_phone_number(self.service_sid, self.sid);
         if let Some(value) = self.is_reserved {
             request = request.is_reserved(value);
         }
@@ -181,11 +163,7 @@ impl UpdateArguments {
 
 #[derive(Args)]
 pub struct DeleteArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "PN…", help = "The SID of the resource")]
     sid: sid::PhoneNumberSid,
@@ -195,11 +173,8 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation
-            .ask(&format!("Delete the {} {}?", "phone number", self.sid))?;
-        let request = api
-            .client()?
-            .delete_phone_number(self.service_sid, self.sid);
+        self.confirmation.ask(&format!("Delete the {} {}?", "phone number", self.sid))?;
+        let request = api.client()?.delete_phone_number(self.service_sid, self.sid);
         api.done(request.send()).await
     }
 }

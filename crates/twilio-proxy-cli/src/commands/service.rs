@@ -2,12 +2,12 @@
 
 //! The commands `twilio-proxy services`.
 
+use clap::{Args, Subcommand};
+use twilio_proxy::generated::{enums, sid};
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
-use clap::{Args, Subcommand};
-use twilio_proxy::generated::{enums, sid};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -273,8 +273,7 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation
-            .ask(&format!("Delete the {} {}?", "service", self.sid))?;
+        self.confirmation.ask(&format!("Delete the {} {}?", "service", self.sid))?;
         let request = api.client()?.delete_service(self.sid);
         api.done(request.send()).await
     }

@@ -2,13 +2,13 @@
 
 //! The commands `twilio-proxy sessions`.
 
+use chrono::{DateTime, Utc};
+use clap::{Args, Subcommand};
+use twilio_proxy::generated::{enums, sid};
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
 use crate::listing_options::ListingOptions;
-use chrono::{DateTime, Utc};
-use clap::{Args, Subcommand};
-use twilio_proxy::generated::{enums, sid};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -71,11 +71,7 @@ pub const COLUMNS: &[&str] = &[
 
 #[derive(Args)]
 pub struct ListArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[command(flatten)]
     listing: ListingOptions,
@@ -90,11 +86,7 @@ impl ListArguments {
 
 #[derive(Args)]
 pub struct CreateArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(
         long = "unique-name",
@@ -162,11 +154,7 @@ impl CreateArguments {
 
 #[derive(Args)]
 pub struct FetchArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(
         long = "sid",
@@ -185,11 +173,7 @@ impl FetchArguments {
 
 #[derive(Args)]
 pub struct UpdateArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "KC…", help = "The SID of the resource")]
     sid: sid::SessionSid,
@@ -232,11 +216,7 @@ impl UpdateArguments {
 
 #[derive(Args)]
 pub struct DeleteArguments {
-    #[arg(
-        long = "service-sid",
-        value_name = "KS…",
-        help = "The SID of the service"
-    )]
+    #[arg(long = "service-sid", value_name = "KS…", help = "The SID of the service")]
     service_sid: sid::ServiceSid,
     #[arg(long = "sid", value_name = "KC…", help = "The SID of the resource")]
     sid: sid::SessionSid,
@@ -246,8 +226,7 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation
-            .ask(&format!("Delete the {} {}?", "session", self.sid))?;
+        self.confirmation.ask(&format!("Delete the {} {}?", "session", self.sid))?;
         let request = api.client()?.delete_session(self.service_sid, self.sid);
         api.done(request.send()).await
     }

@@ -106,7 +106,7 @@ async fn both_kinds_in_both_formats_have_every_record_once() {
         let mut csv = csv::Reader::from_path(&file).unwrap();
         let names = csv.headers().unwrap().clone();
         assert_eq!(
-            (&names[0], names.iter().last()),
+            (&names[0], names.iter().next_back()),
             ("sid", Some("other_properties"))
         );
         let mut rows = 0;
