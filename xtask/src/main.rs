@@ -23,7 +23,7 @@ enum Task {
     /// Say what a change of the description means for a Rust user, and which version it asks for.
     Diff(xtask::diff::Arguments),
     /// Show the whole path: the page, the description, and a listing on a sandbox.
-    Demo(xtask::demo::Arguments),
+    Demo,
     /// Run everything that a change must pass, in order, and stop at the first failure.
     Ci,
     /// Measure against what one would use instead, and write the figures to BENCHMARKS.md.
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     match arguments.task {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
         Task::Diff(arguments) => xtask::diff::run(&arguments),
-        Task::Demo(arguments) => xtask::demo::run(&arguments),
+        Task::Demo => xtask::demo::run(),
         Task::Ci => xtask::ci::run(),
         Task::Bench(arguments) => xtask::bench::run(&arguments),
         Task::Soak(arguments) => xtask::soak::run(&arguments),

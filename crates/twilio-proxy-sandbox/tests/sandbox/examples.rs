@@ -68,12 +68,10 @@ async fn printed(mut command: Command) -> String {
 #[tokio::test]
 async fn each_runs_on_a_sandbox_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("interactions.jsonl");
     for (name, last) in [
         ("create_session", "KP"),
         ("handle_errors", "  continued: 3 more"),
         ("list_interactions", "2500 interactions"),
-        ("walk_service", "12 sessions walked to their end"),
     ] {
         let mut command = example(name);
         command.current_dir(folder.path());
@@ -81,8 +79,6 @@ async fn each_runs_on_a_sandbox_of_its_own() {
         let found = printed.lines().last().unwrap();
         assert!(found.starts_with(last), "{name}: {found}");
     }
-    let lines = std::fs::read_to_string(file).unwrap().lines().count();
-    assert_eq!(lines, 14_400);
 }
 
 #[tokio::test]
@@ -93,18 +89,11 @@ async fn each_runs_by_the_credentials_of_the_environment() {
         .sessions(5);
     let sandbox = sandbox.start().await.unwrap();
     let (service, session) = (sandbox.service_sid(), sandbox.session_sid());
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("some.jsonl");
-    let cases: [(&str, &[&str], &str); 4] = [
+    let cases: [(&str, &[&str], &str); 3] = [
         (
             "list_interactions",
             &[service.as_str(), session.as_str()],
             "6 interactions",
-        ),
-        (
-            "walk_service",
-            &[file.to_str().unwrap(), service.as_str()],
-            "5 sessions walked to their end",
         ),
         ("handle_errors", &[service.as_str()], "  continued: 3 more"),
         (

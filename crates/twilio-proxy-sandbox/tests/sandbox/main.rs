@@ -19,6 +19,4 @@ mod recorded;
 mod running;
 mod scripting;
 mod untrusted;
-#[cfg(unix)]
-mod walking;
 mod wrapper;
