@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::{env, iter};
 
-/// The facts that the tour shows: what they are, the end of their place in the description, and their value if it is fixed.
+/// The facts of the tour: a name, the end of the fact's pointer in the description, and its value if only one is meant.
 const FACTS: [(&str, &str, Option<&str>); 3] = [
     ("A sentence states a bound", "/schema/maximum", None),
     ("A sample shows a SID", "/pattern", None),

@@ -76,7 +76,7 @@ fn group_name(module: &str, operations: &[&Operation<'_>]) -> String {
         .to_kebab_case()
 }
 
-/// Returns the commands of a resource with their names: the verb alone, where that is unique.
+/// Returns the commands of a resource with their names: the verb alone if it is unique.
 fn commands<'b, 'a>(
     module: &str,
     operations: &[&'b Operation<'a>],

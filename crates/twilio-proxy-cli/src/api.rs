@@ -1,4 +1,4 @@
-//! What the commands of all operations have in common: the client, and the output of responses.
+//! The common part of the commands of all operations: the client, and the output of responses.
 
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};

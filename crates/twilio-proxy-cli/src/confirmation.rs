@@ -15,10 +15,10 @@ pub struct Confirmation {
 }
 
 impl Confirmation {
-    /// Asks the user on the terminal, unless `--yes` is given.
+    /// Asks the user on the terminal, unless `--yes` is set.
     ///
     /// # Errors
-    /// [`Failure::Declined`] unless the answer is yes, [`Failure::Usage`] if there is no terminal.
+    /// [`Failure::Declined`] unless the answer is yes, [`Failure::Usage`] without a terminal.
     pub fn ask(&self, question: &str) -> Result<(), Failure> {
         if self.yes {
             return Ok(());

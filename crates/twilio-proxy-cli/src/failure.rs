@@ -1,4 +1,4 @@
-//! Why a command failed, its exit code, and what the user can do.
+//! The reason of a failure, its exit code, and the advice to the user.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -55,8 +55,8 @@ impl Failure {
         }
     }
 
-    /// Returns the exit code: 1 for an error of the API or the transport, 2 for wrong usage, 3 for what is not found, 4 for
-    /// credentials that are not accepted, 5 for too many requests, 130 for an interruption.
+    /// Returns the exit code: 1 for an error of the API or the transport, 2 for wrong usage, 3 for a missing resource, 4 for
+    /// rejected credentials, 5 for too many requests, 130 for an interruption.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             // Who closes the pipe has read enough.
@@ -115,7 +115,7 @@ impl Failure {
         })
     }
 
-    /// Returns what the user can do.
+    /// Returns the advice to the user.
     fn help(&self) -> Option<String> {
         let Self::Api(error) = self else {
             return None;

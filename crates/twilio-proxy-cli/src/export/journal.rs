@@ -117,7 +117,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Begins the file anew with the state, which does not grow with the number of steps.
+    /// Writes the file again with the state alone, whose size does not depend on the number of steps.
     ///
     /// # Errors
     /// The file cannot be written.

@@ -194,7 +194,7 @@ fn created(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Opens the output of an unfinished export, and cuts off what its state does not describe.
+/// Opens the output of an unfinished export, and cuts off the text after the last step of its state.
 fn reopened(path: &Path, length: u64) -> io::Result<File> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     if file.metadata()?.len() < length {

@@ -13,7 +13,7 @@ const INTERVAL: Duration = Duration::from_secs(5);
 /// The time between two drawings of the bar, per second.
 const DRAWINGS: u8 = 10;
 
-/// What the user sees of an export.
+/// The bar or the lines that show an export.
 pub struct Progress {
     bar: Option<ProgressBar>,
     started: Instant,

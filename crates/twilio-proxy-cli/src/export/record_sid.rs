@@ -1,4 +1,4 @@
-//! The SID of a record, whatever else is in it.
+//! The SID of a record. Its other properties need not be readable.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -21,7 +21,7 @@ pub struct RowFormat {
     pub period: Period,
 }
 
-/// The rows of a page, and what is special about them.
+/// The rows of a page, and the number of unusual ones.
 #[derive(Default)]
 pub struct Rows {
     pub text: Vec<u8>,
@@ -76,7 +76,7 @@ impl RowFormat {
                 let texts = self.columns.iter().map(|name| cells.text(name));
                 csv_row(texts.chain([cells.rest(self.columns)]))
             }
-            // It is no object, so that it has no properties.
+            // A record that is not an object has no properties.
             Err(_) => {
                 let empty = self.columns.iter().map(|_| String::new());
                 csv_row(empty.chain([json_line(json).into_owned()]))

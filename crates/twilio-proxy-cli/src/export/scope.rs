@@ -1,4 +1,4 @@
-//! What an export contains: two runs with the same scope continue each other.
+//! The scope of an export: two runs with the same scope continue each other.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Arguments;
 
-/// The arguments that decide what the output contains, as text.
+/// The arguments that decide the content of the output, as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     #[serde(rename = "service-sid")]

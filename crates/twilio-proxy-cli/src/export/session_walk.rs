@@ -19,7 +19,7 @@ pub struct Event {
     pub text: Vec<u8>,
 }
 
-/// What the walks over all sessions have in common.
+/// The common settings of the walks over all sessions.
 #[derive(Clone)]
 pub struct Walks {
     pub client: Client,
@@ -36,7 +36,7 @@ enum End {
     Gone,
 }
 
-/// The export has ended, so that nobody receives events.
+/// The export has ended and receives no more events.
 struct Stopped;
 
 /// Why a walk ended early.

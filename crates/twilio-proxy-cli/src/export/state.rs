@@ -30,7 +30,7 @@ pub struct Place {
     pub next: Option<Cursor>,
 }
 
-/// What an export did so far.
+/// The numbers of an export so far.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// The sessions that are done.
@@ -41,7 +41,7 @@ pub struct Counts {
     pub gone: u64,
     /// The records that do not have the form of the description.
     pub unusual: u64,
-    /// The records without a readable date, where a period was asked for.
+    /// The records without a readable date, if only those of a period are exported.
     pub undated: u64,
 }
 
@@ -55,7 +55,7 @@ pub struct Step {
     pub length: u64,
 }
 
-/// What a step changes.
+/// The change that a step makes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {

@@ -122,7 +122,7 @@ fn line<'a>(json: &'a str, names: &[&str], is_chosen: bool) -> io::Result<Cow<'a
     Ok(Cow::Owned(serde_json::to_string(&chosen)?))
 }
 
-/// Escapes what a terminal would obey. Elsewhere the text stays as it is.
+/// Escapes control characters if standard output is a terminal.
 fn shown(json: &str) -> Cow<'_, str> {
     match io::stdout().is_terminal() {
         true => escaped_json(json),

@@ -5,7 +5,7 @@ use terminal_size::{Width, terminal_size};
 use super::{Cells, Columns};
 use crate::terminal::escaped_line;
 
-/// The width of the output that is no terminal.
+/// The width if standard output is not a terminal.
 const USUAL_WIDTH: usize = 120;
 
 /// The longest text of a cell. A longer one is cut.

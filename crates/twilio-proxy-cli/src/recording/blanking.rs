@@ -1,4 +1,4 @@
-//! Blanks secrets and personal data. What the description does not name is blanked too.
+//! Blanks secrets and personal data, and all values whose name is not in the description.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::recording::description::Names;
 
-/// The text that takes the place of a value.
+/// The text that replaces a value.
 pub const BLANK: &str = "REDACTED";
 
 /// The headers whose values are recorded.

@@ -31,7 +31,7 @@ const OPTIONS: [&str; 10] = [
     "yes",
 ];
 
-/// An argument of a command, and what it sets.
+/// An argument of a command, and the setter that it calls.
 pub struct Argument {
     /// The name of the field of the struct.
     pub name: proc_macro2::Ident,

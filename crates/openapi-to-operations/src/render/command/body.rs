@@ -8,7 +8,7 @@ use super::group::is_delete;
 use crate::operation::{Body, Operation, ResponseBody};
 use crate::render::api::ident;
 
-/// Returns the statements that call an operation and print its response. `has_columns` tells whether the file has `COLUMNS`.
+/// Returns the statements that call an operation and print its response. `has_columns` is true if the file has `COLUMNS`.
 pub fn call(operation: &Operation<'_>, arguments: &[Argument], has_columns: bool) -> TokenStream {
     let method = ident(&operation.name);
     let is_bytes = matches!(operation.body, Body::Bytes(_));
