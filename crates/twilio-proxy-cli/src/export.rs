@@ -48,7 +48,7 @@ pub struct Arguments {
     /// The format of the records
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: ExportFormat,
-    /// Walk so many sessions at the same time
+    /// Send so many requests at the same time
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
     concurrency: u16,
     /// Send at most so many requests per second, as the API allows for each endpoint of a service; 0 switches the limit off

@@ -2,46 +2,49 @@
 
 use crate::failure::Failure;
 
-/// Waits for a command, unless the user interrupts it.
+/// Runs a command, unless the user interrupts it.
 ///
 /// # Errors
 /// The command failed, or was interrupted.
-pub async fn or_interrupted(
-    command: impl Future<Output = Result<(), Failure>>,
-) -> Result<(), Failure> {
+pub async fn or_interrupted<T>(
+    command: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    // Listened for before the command begins, so that no moment of it is left to the system.
+    let interrupted = interrupted();
     tokio::select! {
         result = command => result,
-        () = interrupted() => Err(Failure::Interrupted),
+        () = interrupted => Err(Failure::Interrupted),
     }
 }
 
-/// Waits for Ctrl-C or SIGTERM.
 #[cfg(unix)]
-pub async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
+fn interrupted() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{Signal, SignalKind, signal};
 
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
+    async fn received(signal: std::io::Result<Signal>) {
+        match signal {
             Ok(mut signal) => {
                 signal.recv().await;
             }
+            // Without a handler, the system ends the process.
             Err(_) => std::future::pending().await,
         }
-    };
-    tokio::select! {
-        () = terminated => {}
-        () = ctrl_c() => {}
+    }
+    let (interrupt, terminate) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    );
+    async move {
+        tokio::select! {
+            () = received(interrupt) => {}
+            () = received(terminate) => {}
+        }
     }
 }
 
-/// Waits for Ctrl-C.
 #[cfg(not(unix))]
-pub async fn interrupted() {
-    ctrl_c().await;
-}
-
-/// Without a handler, the system ends the process at Ctrl-C.
-async fn ctrl_c() {
+async fn interrupted() {
+    // Without a handler, the system ends the process.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending().await
     }

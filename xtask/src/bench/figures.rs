@@ -12,6 +12,10 @@ pub struct Figures {
     footprints: Vec<Footprint>,
     /// The vendor's clients.
     pub vendors: Vec<Vendor>,
+    /// The export of the command.
+    pub export: Export,
+    /// The same walk with the vendor's Python client.
+    pub vendor_walk: Option<VendorWalk>,
 }
 
 /// A line of the benchmark `footprint`.
@@ -30,6 +34,22 @@ pub struct Vendor {
     pub version: String,
     pub seconds: f64,
     pub ours: f64,
+}
+
+/// A line of the benchmark `export`.
+#[derive(Debug, Deserialize)]
+pub struct Export {
+    pub seconds: f64,
+    /// The least seconds that the requests take: their rounds, one after another.
+    pub least: f64,
+    pub kilobytes: f64,
+}
+
+/// The line of the vendor's client in the benchmark `export`.
+#[derive(Debug, Deserialize)]
+pub struct VendorWalk {
+    pub python: String,
+    pub seconds: f64,
 }
 
 impl Figures {
@@ -67,10 +87,18 @@ impl Figures {
             vendors.env("VENDOR_NODE_MODULES", std::path::absolute(node_modules)?);
         }
         let vendors = lines(&succeed(&mut vendors, Stdio::piped())?)?;
+        let mut export = bench("twilio-proxy-cli", "export");
+        if let Some(python) = python {
+            export.env("VENDOR_PYTHON", std::path::absolute(python)?);
+        }
+        let printed = succeed(&mut export, Stdio::piped())?;
+        let (export, vendor_walk) = printed.split_once('\n').unwrap_or((&printed, ""));
         Ok(Self {
             results,
             footprints,
             vendors,
+            export: serde_json::from_str(export)?,
+            vendor_walk: lines(vendor_walk)?.pop(),
         })
     }
 

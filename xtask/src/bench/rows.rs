@@ -12,6 +12,7 @@ pub fn rows(figures: &Figures, builds: Option<&Builds>) -> Result<Vec<Row>, Box<
     let mut rows = items(figures)?;
     rows.extend(waits(figures)?);
     rows.extend(memory(figures));
+    rows.extend(export(figures));
     rows.extend(builds.into_iter().flat_map(build));
     rows.push(converter(figures)?);
     Ok(rows)
@@ -94,6 +95,28 @@ fn memory(figures: &Figures) -> Vec<Row> {
         row(("10,000 items", few.ours)).at_most(1.25),
         row((BY_HAND, many.by_hand)),
     ]
+}
+
+/// The export of 200 sessions of 500 interactions, from a server that takes 50 ms for each response.
+fn export(figures: &Figures) -> Vec<Row> {
+    let export = &figures.export;
+    let what = "`twilio-proxy export`, 200 sessions of 500 interactions at 50 ms";
+    let least = ("its requests, 8 at a time", export.least);
+    let mut rows = vec![Row::new(what, Unit::Seconds, export.seconds, least).at_most(1.2)];
+    if let Some(vendor) = &figures.vendor_walk {
+        let name = format!("vendor's Python client {}", vendor.python);
+        let reference = (name.as_str(), vendor.seconds);
+        rows.push(Row::new(what, Unit::Seconds, export.seconds, reference).at_most(1.0 / 30.0));
+    }
+    let limit = ("limit", 40_000.0);
+    let row = Row::new(
+        "Most memory of that export",
+        Unit::Kilobytes,
+        export.kilobytes,
+        limit,
+    );
+    rows.push(row.at_most(1.0));
+    rows
 }
 
 fn build(builds: &Builds) -> [Row; 2] {

@@ -18,7 +18,7 @@ use super::{Arguments, Kind};
 use crate::api::Api;
 use crate::commands::{interaction, message_interaction};
 use crate::failure::Failure;
-use crate::interrupt::interrupted;
+use crate::interrupt::or_interrupted;
 
 /// How long a request may take with its retries: longer than the API limits requests of a busy account.
 const DEADLINE: Duration = Duration::from_secs(600);
@@ -49,12 +49,10 @@ pub async fn run(arguments: Arguments, api: &Api<'_>) -> Result<(), Failure> {
         service: arguments.service_sid,
         kind: arguments.kind,
         format,
-        concurrency: arguments.concurrency.into(),
+        tasks: 2 * usize::from(arguments.concurrency),
     };
-    let walked = tokio::select! {
-        walked = run.walk(arguments.session_sid, &mut output, &mut progress) => walked,
-        () = interrupted() => Err(Failure::Interrupted),
-    };
+    let walk = run.walk(arguments.session_sid, &mut output, &mut progress);
+    let walked = or_interrupted(walk).await;
     let is_file = matches!(output, Output::File { .. });
     let summary = summary(&output, &progress, api.retries());
     match walked {
@@ -79,7 +77,8 @@ fn client(arguments: &Arguments, api: &Api<'_>) -> Result<Client, Failure> {
     let policy = RetryPolicy::default()
         .deadline(DEADLINE)
         .max_attempts(ATTEMPTS);
-    let mut builder = api.builder()?.retry(policy);
+    let concurrency = usize::from(arguments.concurrency);
+    let mut builder = api.builder()?.retry(policy).max_in_flight(concurrency);
     let rate = arguments.requests_per_second;
     if rate != 0.0 {
         builder = builder.requests_per_second(rate);
@@ -118,7 +117,9 @@ struct Run {
     service: ServiceSid,
     kind: Kind,
     format: RowFormat,
-    concurrency: usize,
+    /// The sessions that are walked at the same time: more than requests in flight, so that a request can start while the records
+    /// of another one are written.
+    tasks: usize,
 }
 
 impl Run {
@@ -129,7 +130,7 @@ impl Run {
         output: &mut Output,
         progress: &mut Progress,
     ) -> Result<(), Failure> {
-        let (events, mut received) = mpsc::channel(self.concurrency);
+        let (events, mut received) = mpsc::channel(self.tasks);
         let walks = Walks {
             client: self.client.clone(),
             service: self.service,
@@ -146,7 +147,7 @@ impl Run {
         let mut waiting: Vec<(SessionSid, Place)> =
             output.state().open.clone().into_iter().collect();
         loop {
-            while tasks.len() < self.concurrency {
+            while tasks.len() < self.tasks {
                 let next = match waiting.pop() {
                     Some(next) => Some(next),
                     None => sessions
@@ -164,10 +165,14 @@ impl Run {
             tokio::select! {
                 biased;
                 Some(event) = received.recv() => self.write(event, only, output, progress)?,
-                Some(ended) = tasks.join_next() => match ended {
-                    Ok(walked) => walked?,
-                    Err(error) => return Err(Failure::Response(format!("a walk broke off: {error}"))),
-                },
+                Some(ended) = tasks.join_next() => {
+                    let broken = |error| Err(Failure::Response(format!("a walk broke off: {error}")));
+                    if let Err(failure) = ended.unwrap_or_else(broken) {
+                        // The records that other walks received are not lost.
+                        self.drain(&mut received, only, output, progress)?;
+                        return Err(failure);
+                    }
+                }
             }
         }
         self.drain(&mut received, only, output, progress)

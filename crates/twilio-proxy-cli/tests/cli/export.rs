@@ -126,7 +126,7 @@ async fn both_kinds_in_both_formats_have_every_record_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_complete_file_and_another_export_are_not_overwritten() {
-    let sandbox = Sandbox::builder().sessions(2).start().await.unwrap();
+    let sandbox = Sandbox::builder().sessions(20).start().await.unwrap();
     let service = sandbox.service_sid().to_string();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("all.jsonl");
@@ -142,7 +142,7 @@ async fn a_complete_file_and_another_export_are_not_overwritten() {
     fs::remove_file(&file).unwrap();
 
     sandbox
-        .fault(Fault::error(400, 20001).after(2).always())
+        .fault(Fault::error(400, 20001).after(15).always())
         .unwrap();
     let output = run(tool(
         &sandbox,
