@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use crate::callbacks::Callbacks;
 use crate::description::Description;
-use crate::naming::{plural, snake_name, unique_name};
+use crate::naming::{plural, snake_name, unique_kebab_name};
 use crate::operation::{Operation, operations};
 use crate::render::{self, Api, CommandGroup};
 use crate::source_files::{SourceFile, by_resource};
 use crate::type_use::input_objects;
 
-/// The commands that are written by hand. A resource of such a name gets an underscore.
+/// The commands that are written by hand. A resource of such a name gets a number.
 const OTHER_COMMANDS: [&str; 5] = ["completions", "export", "help", "sandbox", "webhook"];
 
 /// The usual verbs, in the order of the help.
@@ -44,7 +44,7 @@ pub fn command_files(description: &Value, command: &str) -> Result<Vec<SourceFil
     for (module, operations) in &resources {
         groups.push(CommandGroup {
             module,
-            name: unique_name(group_name(module, operations), &mut taken),
+            name: unique_kebab_name(group_name(module, operations), &mut taken),
             commands: commands(module, operations),
         });
     }
@@ -92,7 +92,10 @@ fn commands<'b, 'a>(
         .map(|(operation, verb)| {
             let is_unique = verbs.iter().filter(|other| *other == verb).count() == 1;
             let name = if is_unique { verb } else { &operation.name };
-            (unique_name(name.to_kebab_case(), &mut taken), *operation)
+            (
+                unique_kebab_name(name.to_kebab_case(), &mut taken),
+                *operation,
+            )
         })
         .collect();
     let place = |name: &str| VERBS.iter().position(|verb| *verb == name);

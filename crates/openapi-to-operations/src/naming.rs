@@ -40,6 +40,15 @@ pub fn unique_name(name: String, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
+/// Returns the name, with the first free number at its end if it is among `taken`, and adds it there. For names of the command
+/// line, whose words are separated by hyphens.
+pub fn unique_kebab_name(name: String, taken: &mut BTreeSet<String>) -> String {
+    let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    let free = names.find(|name| taken.insert(name.clone()));
+    free.unwrap_or(name)
+}
+
 /// Returns the method name of a listing: the operation's name with its last word in the plural.
 ///
 /// `ListPhoneNumber` of `/v1/Services/{ServiceSid}/PhoneNumbers` is `list_phone_numbers`. The plural is the path's own word
@@ -135,6 +144,15 @@ mod tests {
         }
         assert_eq!(type_name("create-session"), "CreateSession");
         assert_eq!(type_name("self"), "Self_");
+    }
+
+    #[test]
+    fn a_name_of_the_command_line_that_is_taken_gets_a_number() {
+        let mut taken = BTreeSet::from(["types".to_owned()]);
+        for unique in ["types-2", "types-3"] {
+            assert_eq!(unique_kebab_name("types".to_owned(), &mut taken), unique);
+        }
+        assert_eq!(unique_kebab_name("books".to_owned(), &mut taken), "books");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::description::Field;
 use crate::field_type::FieldType;
-use crate::naming::unique_name;
+use crate::naming::{snake_name, unique_name};
 use crate::operation::{Body, Operation};
 use crate::render::accepted::value_type;
 use crate::render::api::{Api, ident};
@@ -17,8 +17,9 @@ use crate::render::request::REQUEST_METHODS;
 use crate::render::setter;
 use crate::replacement::Replacement;
 
-/// The options that commands have. An argument of such a name starts with `api-`.
-const OPTIONS: [&str; 10] = [
+/// The options that commands have. The option of a parameter with such a name starts with `api-`.
+const OPTIONS: [&str; 11] = [
+    "body-file",
     "columns",
     "help",
     "limit",
@@ -67,8 +68,9 @@ impl Argument {
 /// Returns the arguments of an operation's command: those of the method, the body as a whole, and those of the setters.
 pub fn arguments(api: Api<'_>, operation: &Operation<'_>) -> Vec<Argument> {
     let mut flags: BTreeSet<String> = OPTIONS.iter().map(|name| (*name).to_owned()).collect();
-    // Fields of the struct that hold the options.
+    // The names of the struct's other fields, and those of the options, because clap identifies an option by its field.
     let mut names = BTreeSet::from(["listing", "confirmation", "self"].map(str::to_owned));
+    names.extend(OPTIONS.map(snake_name));
     let mut arguments = Vec::new();
     let mut add = |name: &str, field: &Field<'_>, setter: Option<&str>| {
         let flag = flag(field.name, &mut flags);
@@ -145,7 +147,8 @@ fn argument(
     let help = help(api, field, &item);
     let value_name = value_name(api, field, &item);
     let special = match &item {
-        FieldType::Boolean => quote!(, action = ArgAction::Set),
+        // A list takes a value each time by itself.
+        FieldType::Boolean if !is_list => quote!(, action = ArgAction::Set),
         FieldType::Integer | FieldType::Number => quote!(, allow_negative_numbers = true),
         FieldType::Json | FieldType::Generated(_) => quote!(, value_parser = json::<#value>),
         _ => quote!(),
