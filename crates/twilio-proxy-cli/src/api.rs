@@ -3,11 +3,10 @@
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use serde::Serialize;
 use twilio_proxy::{Client, ClientBuilder, Error, List};
 
 use crate::failure::Failure;
@@ -21,6 +20,8 @@ pub struct Api<'a> {
     recording: Option<&'a Recording>,
     /// The number of requests that were sent again.
     retries: Arc<AtomicUsize>,
+    /// The body of the last response, if the command prints it as a whole.
+    body: Arc<Mutex<Option<Vec<u8>>>>,
 }
 
 impl<'a> Api<'a> {
@@ -34,6 +35,7 @@ impl<'a> Api<'a> {
             format: format.unwrap_or(usual),
             recording,
             retries: Arc::default(),
+            body: Arc::default(),
         }
     }
 
@@ -50,10 +52,14 @@ impl<'a> Api<'a> {
         let suffix = concat!("twilio-proxy-cli/", env!("CARGO_PKG_VERSION"));
         let builder = ClientBuilder::from_env()?.user_agent_suffix(suffix);
         let retries = Arc::clone(&self.retries);
+        let body = Arc::clone(&self.body);
         let recorder = self.recording.map(Recording::recorder);
         Ok(builder.on_exchange(move |exchange| {
             if exchange.attempt() > 1 {
                 retries.fetch_add(1, Ordering::Relaxed);
+            }
+            if let Some(body) = lock(&body).as_mut() {
+                *body = exchange.response_body().to_vec();
             }
             if let Some(recorder) = &recorder {
                 recorder.note(exchange);
@@ -98,17 +104,18 @@ impl<'a> Api<'a> {
         records.end().map_err(Failure::standard_output)
     }
 
-    /// Prints the resource of a response. `columns` are the properties that the description has.
+    /// Prints the JSON of a response with every property that the API sent, also those that the description does not have.
     ///
     /// # Errors
     /// The request failed, or standard output cannot be written to.
-    pub async fn show<T: Serialize>(
+    pub async fn show<T>(
         &self,
         response: impl Future<Output = Result<T, Error>>,
-        columns: &[&str],
     ) -> Result<(), Failure> {
-        let resource = response.await?;
-        print_record(self.format, columns, &resource).map_err(Failure::standard_output)
+        *lock(&self.body) = Some(Vec::new());
+        response.await?;
+        let body = lock(&self.body).take().unwrap_or_default();
+        print_record(self.format, &body).map_err(Failure::standard_output)
     }
 
     /// Waits for a response without a body.
@@ -168,4 +175,8 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         file: path.display().to_string(),
         source,
     })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,6 +1,6 @@
 //! The arguments of the command, and what each subcommand runs.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
@@ -10,7 +10,7 @@ use twilio_proxy_sandbox::program;
 use crate::api::Api;
 use crate::commands::Commands;
 use crate::failure::Failure;
-use crate::interrupt::or_interrupted;
+use crate::interrupt::{exit_if_blocked, or_interrupted};
 use crate::output::Format;
 use crate::recording::Recording;
 use crate::{export, logging, webhook};
@@ -73,17 +73,25 @@ impl Arguments {
         let api = Api::new(self.output, recording.as_ref());
         let result = match self.command {
             // It says how to continue when it is interrupted.
-            Command::Export(arguments) => arguments.run(&api).await,
-            Command::Operations(command) => or_interrupted(command.run(&api)).await,
+            Command::Export(arguments) => {
+                exit_if_blocked(self.output);
+                arguments.run(&api).await
+            }
+            Command::Operations(command) => {
+                exit_if_blocked(self.output);
+                or_interrupted(command.run(&api)).await
+            }
             Command::Webhook(command) => command.run(),
             // It stops by itself when it is interrupted.
             Command::Sandbox(arguments) => program::serve(arguments)
                 .await
                 .map_err(|error| Failure::Sandbox(error.to_string())),
             Command::Completions { shell } => {
-                let mut command = Self::command();
-                clap_complete::generate(shell, &mut command, "twilio-proxy", &mut io::stdout());
-                Ok(())
+                // clap_complete panics if it cannot write.
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Self::command(), "twilio-proxy", &mut script);
+                let written = io::stdout().write_all(&script);
+                written.map_err(Failure::standard_output)
             }
         };
         let recorded = recording.map_or(Ok(()), Recording::finish);

@@ -1,8 +1,10 @@
 //! The question before something is deleted.
 
 use std::io::{self, IsTerminal, Write};
+use std::thread;
 
 use clap::Args;
+use tokio::sync::oneshot;
 
 use crate::failure::Failure;
 
@@ -19,7 +21,7 @@ impl Confirmation {
     ///
     /// # Errors
     /// [`Failure::Declined`] unless the answer is yes, [`Failure::Usage`] without a terminal.
-    pub fn ask(&self, question: &str) -> Result<(), Failure> {
+    pub async fn ask(&self, question: &str) -> Result<(), Failure> {
         if self.yes {
             return Ok(());
         }
@@ -27,15 +29,7 @@ impl Confirmation {
             let message = "without a terminal to ask on, deleting needs --yes";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let answer = || -> io::Result<String> {
-            let mut stderr = io::stderr().lock();
-            write!(stderr, "{question} [y/N] ")?;
-            stderr.flush()?;
-            let mut answer = String::new();
-            io::stdin().read_line(&mut answer)?;
-            Ok(answer)
-        };
-        let answer = answer().map_err(|source| Failure::File {
+        let answer = answer(question).await.map_err(|source| Failure::File {
             file: "the terminal".to_owned(),
             source,
         })?;
@@ -44,4 +38,19 @@ impl Confirmation {
             _ => Err(Failure::Declined),
         }
     }
+}
+
+/// Returns the line that the user writes. It is read by a thread, so that Ctrl-C ends the command meanwhile.
+async fn answer(question: &str) -> io::Result<String> {
+    let mut stderr = io::stderr();
+    write!(stderr, "{question} [y/N] ")?;
+    stderr.flush()?;
+    let (sender, answer) = oneshot::channel();
+    thread::spawn(move || {
+        let mut line = String::new();
+        let read = io::stdin().read_line(&mut line);
+        // After an interruption, nobody waits for the line.
+        let _ = sender.send(read.map(|_| line));
+    });
+    answer.await.map_err(io::Error::other)?
 }

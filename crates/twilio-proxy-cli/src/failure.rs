@@ -105,7 +105,7 @@ impl Failure {
             _ => None,
         };
         json!({
-            "kind": error.map_or("command", |error| kind(error.kind())),
+            "kind": self.kind(),
             "message": self.to_string(),
             "code": error.and_then(Error::code),
             "status": error.and_then(Error::status),
@@ -113,6 +113,21 @@ impl Failure {
             "attempts": error.map(Error::attempts),
             "help": self.help(),
         })
+    }
+
+    /// Returns the name of the failure's kind.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Api(error) => kind(error.kind()),
+            Self::Usage(_) => "usage",
+            Self::File { .. } => "file",
+            Self::Signature(_) => "signature",
+            Self::Gone(_) => "not_found",
+            Self::Response(_) => "decode",
+            Self::Sandbox(_) => "sandbox",
+            Self::Declined => "declined",
+            Self::Interrupted => "interrupted",
+        }
     }
 
     /// Returns the advice to the user.

@@ -1,6 +1,24 @@
 //! Ctrl-C and SIGTERM.
 
+use std::process;
+use std::time::Duration;
+
 use crate::failure::Failure;
+use crate::output::Format;
+
+/// How long a command may take to end after an interruption.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Ends the process after an interruption if the command does not end by itself, because it waits for a reader of standard
+/// output or for the end of standard input.
+pub fn exit_if_blocked(format: Option<Format>) {
+    tokio::spawn(async move {
+        interrupted().await;
+        tokio::time::sleep(GRACE).await;
+        Failure::Interrupted.report(format);
+        process::exit(130);
+    });
+}
 
 /// Runs a command, unless the user interrupts it.
 ///

@@ -16,6 +16,7 @@ mod output;
 mod recording;
 #[allow(dead_code, reason = "shared with crates that use all of it")]
 mod terminal;
+mod usage;
 mod webhook;
 
 use std::process::ExitCode;
@@ -26,7 +27,10 @@ use crate::arguments::Arguments;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error),
+    };
     let format = arguments.output;
     match arguments.run().await {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,5 +1,6 @@
 //! `twilio-proxy webhook`.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -51,8 +52,7 @@ impl Command {
     pub fn run(self) -> Result<(), Failure> {
         let Self::Verify(webhook) = self;
         webhook.verify()?;
-        println!("valid");
-        Ok(())
+        writeln!(io::stdout(), "valid").map_err(Failure::standard_output)
     }
 }
 

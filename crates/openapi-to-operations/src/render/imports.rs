@@ -21,7 +21,7 @@ pub fn command_imports(body: &TokenStream) -> TokenStream {
             (&["crate", "api"], &["Api"]),
             (&["crate", "confirmation"], &["Confirmation"]),
             (&["crate", "failure"], &["Failure"]),
-            (&["crate", "json_argument"], &["json"]),
+            (&["crate", "json_argument"], &["json", "object"]),
             (&["crate", "listing_options"], &["ListingOptions"]),
         ],
     )

@@ -99,7 +99,7 @@ impl FetchArguments {
         let request = api
             .client()?
             .fetch_interaction(self.service_sid, self.session_sid, self.sid);
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -117,7 +117,9 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation.ask(&format!("Delete the {} {}?", "interaction", self.sid))?;
+        self.confirmation
+            .ask(&format!("Delete the {} {}?", "interaction", self.sid))
+            .await?;
         let request = api
             .client()?
             .delete_interaction(self.service_sid, self.session_sid, self.sid);

@@ -129,7 +129,7 @@ impl CreateArguments {
         if !self.media_url.is_empty() {
             request = request.media_url(self.media_url);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -159,6 +159,6 @@ impl FetchArguments {
                 self.participant_sid,
                 self.sid,
             );
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }

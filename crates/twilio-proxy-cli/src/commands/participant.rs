@@ -125,7 +125,7 @@ impl CreateArguments {
         if let Some(value) = self.proxy_identifier_sid {
             request = request.proxy_identifier_sid(value);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -144,7 +144,7 @@ impl FetchArguments {
         let request = api
             .client()?
             .fetch_participant(self.service_sid, self.session_sid, self.sid);
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -162,7 +162,9 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation.ask(&format!("Delete the {} {}?", "participant", self.sid))?;
+        self.confirmation
+            .ask(&format!("Delete the {} {}?", "participant", self.sid))
+            .await?;
         let request = api
             .client()?
             .delete_participant(self.service_sid, self.session_sid, self.sid);

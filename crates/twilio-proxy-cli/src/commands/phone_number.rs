@@ -117,7 +117,7 @@ impl CreateArguments {
         if let Some(value) = self.is_reserved {
             request = request.is_reserved(value);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -132,7 +132,7 @@ pub struct FetchArguments {
 impl FetchArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
         let request = api.client()?.fetch_phone_number(self.service_sid, self.sid);
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -157,7 +157,7 @@ impl UpdateArguments {
         if let Some(value) = self.is_reserved {
             request = request.is_reserved(value);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -173,7 +173,9 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation.ask(&format!("Delete the {} {}?", "phone number", self.sid))?;
+        self.confirmation
+            .ask(&format!("Delete the {} {}?", "phone number", self.sid))
+            .await?;
         let request = api.client()?.delete_phone_number(self.service_sid, self.sid);
         api.done(request.send()).await
     }

@@ -156,7 +156,7 @@ impl CreateArguments {
         if let Some(value) = self.chat_instance_sid {
             request = request.chat_instance_sid(value);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -173,7 +173,7 @@ pub struct FetchArguments {
 impl FetchArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
         let request = api.client()?.fetch_service(self.sid);
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -259,7 +259,7 @@ impl UpdateArguments {
         if let Some(value) = self.chat_instance_sid {
             request = request.chat_instance_sid(value);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -273,7 +273,7 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation.ask(&format!("Delete the {} {}?", "service", self.sid))?;
+        self.confirmation.ask(&format!("Delete the {} {}?", "service", self.sid)).await?;
         let request = api.client()?.delete_service(self.sid);
         api.done(request.send()).await
     }

@@ -8,6 +8,7 @@ use twilio_proxy::generated::{enums, sid};
 use crate::api::Api;
 use crate::confirmation::Confirmation;
 use crate::failure::Failure;
+use crate::json_argument::object;
 use crate::listing_options::ListingOptions;
 
 #[derive(Subcommand)]
@@ -122,7 +123,8 @@ pub struct CreateArguments {
     #[arg(
         long = "participants",
         value_name = "JSON",
-        help = "Participants to add at once, each as a JSON object"
+        help = "Participants to add at once, each as a JSON object. Keys: Identifier (required), FriendlyName, ProxyIdentifier, ProxyIdentifierSid",
+        value_parser = object::<twilio_proxy::NewParticipant>()
     )]
     participants: Vec<twilio_proxy::NewParticipant>,
 }
@@ -148,7 +150,7 @@ impl CreateArguments {
         if !self.participants.is_empty() {
             request = request.participants(self.participants);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -167,7 +169,7 @@ pub struct FetchArguments {
 impl FetchArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
         let request = api.client()?.fetch_session(self.service_sid, self.sid);
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -210,7 +212,7 @@ impl UpdateArguments {
         if let Some(value) = self.status {
             request = request.status(value);
         }
-        api.show(request.send(), COLUMNS).await
+        api.show(request.send()).await
     }
 }
 
@@ -226,7 +228,7 @@ pub struct DeleteArguments {
 
 impl DeleteArguments {
     async fn run(self, api: &Api<'_>) -> Result<(), Failure> {
-        self.confirmation.ask(&format!("Delete the {} {}?", "session", self.sid))?;
+        self.confirmation.ask(&format!("Delete the {} {}?", "session", self.sid)).await?;
         let request = api.client()?.delete_session(self.service_sid, self.sid);
         api.done(request.send()).await
     }

@@ -1,17 +1,16 @@
 use std::io::{self, IsTerminal, Write};
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Cells, Format};
 use crate::terminal::{escaped_json, escaped_line};
 
-/// Prints one resource, its properties in the order of `columns`. As a table, each property has a line of its own.
+/// Prints the JSON of one resource. As a table, each property has a line of its own.
 ///
 /// # Errors
-/// Standard output cannot be written to.
-pub fn print_record(format: Format, columns: &[&str], resource: &impl Serialize) -> io::Result<()> {
-    let value = in_order(columns, serde_json::to_value(resource)?);
+/// Standard output cannot be written to, or the text is not JSON.
+pub fn print_record(format: Format, json: &[u8]) -> io::Result<()> {
+    let value = serde_json::from_slice(json)?;
     let mut out = io::stdout().lock();
     match (format, value) {
         (Format::Json, value) => {
@@ -34,19 +33,6 @@ pub fn print_record(format: Format, columns: &[&str], resource: &impl Serialize)
         }
         (_, value) => writeln!(out, "{value}"),
     }
-}
-
-/// Puts the properties of an object in an order; those that the order does not have come last.
-fn in_order(columns: &[&str], value: Value) -> Value {
-    let Value::Object(mut members) = value else {
-        return value;
-    };
-    let known = columns
-        .iter()
-        .filter_map(|name| members.shift_remove_entry(*name));
-    let mut ordered: Map<String, Value> = known.collect();
-    ordered.extend(members);
-    Value::Object(ordered)
 }
 
 fn write_lines(out: &mut impl Write, members: Map<String, Value>) -> io::Result<()> {

@@ -1,6 +1,7 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table as Lines};
 use terminal_size::{Width, terminal_size};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Cells, Columns};
 use crate::terminal::escaped_line;
@@ -8,8 +9,8 @@ use crate::terminal::escaped_line;
 /// The width if standard output is not a terminal.
 const USUAL_WIDTH: usize = 120;
 
-/// The longest text of a cell. A longer one is cut.
-const MOST_CHARACTERS: usize = 60;
+/// The widest text of a cell, in columns of the terminal. A wider one is cut.
+const MOST_COLUMNS: usize = 60;
 
 /// The space between two columns.
 const GAP: usize = 2;
@@ -71,11 +72,7 @@ impl Table {
         let (mut shown, mut hidden) = (Vec::new(), 0);
         for name in names {
             let is_address = *name == "links" || *name == "url" || name.ends_with("_url");
-            let longest = self
-                .rows
-                .iter()
-                .map(|row| cell(row, name).chars().count())
-                .max();
+            let longest = self.rows.iter().map(|row| cell(row, name).width()).max();
             let longest = longest.unwrap_or_default();
             if is_address || longest == 0 || self.is_parent(name) {
                 continue;
@@ -102,12 +99,56 @@ impl Table {
 fn cell(row: &Cells, name: &str) -> String {
     let text = row.text(name);
     let text = escaped_line(&text);
-    match text.char_indices().nth(MOST_CHARACTERS) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into_owned(),
+    if text.width() <= MOST_COLUMNS {
+        return text.into_owned();
     }
+    let mut left = MOST_COLUMNS - 1;
+    let start = text.chars().take_while(|character| {
+        let fits = character.width().unwrap_or_default() <= left;
+        left = left.saturating_sub(character.width().unwrap_or_default());
+        fits
+    });
+    start.chain(['…']).collect()
 }
 
 fn width() -> usize {
     terminal_size().map_or(USUAL_WIDTH, |(Width(width), _)| usize::from(width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(texts: &[&str]) -> Table {
+        let mut table = Table::default();
+        for text in texts {
+            let json = serde_json::json!({ "sid": "KS", "name": text, "state": "open" });
+            let cells = Cells::read(&json.to_string());
+            table.rows.extend(cells);
+        }
+        table
+    }
+
+    #[test]
+    fn wide_characters_count_twice() {
+        let names = ["sid", "name", "state"];
+        // 3 + 2, 2 × 6 + 2, 5 + 2 columns.
+        let table = rows(&["田中様田中様"]);
+        assert_eq!(table.fitting(&names, 26), (names.to_vec(), 0));
+        assert_eq!(table.fitting(&names, 25), (vec!["sid", "name"], 1));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_a_width() {
+        let row = rows(&["田".repeat(40).as_str(), "n".repeat(61).as_str()]).rows;
+        let cells: Vec<_> = row.iter().map(|row| cell(row, "name")).collect();
+        assert_eq!(
+            cells,
+            [
+                format!("{}…", "田".repeat(29)),
+                format!("{}…", "n".repeat(59))
+            ]
+        );
+        assert!(cells.iter().all(|cell| cell.width() <= MOST_COLUMNS));
+    }
 }

@@ -148,6 +148,7 @@ async fn an_argument_that_is_wrong_is_named_without_its_value() {
         let output = run(tool(&sandbox, &create));
         assert_eq!(output.status.code(), Some(2));
         assert!(err(&output).contains(message), "{}", err(&output));
+        assert!(!err(&output).contains("Ann"), "{}", err(&output));
     }
     assert!(sandbox.requests().is_empty());
 }

@@ -1,8 +1,5 @@
 //! The formats of the output.
 
-use std::io::Read;
-use std::process::Stdio;
-
 use serde_json::Value;
 use twilio_proxy_sandbox::{Fault, Sandbox};
 
@@ -165,40 +162,36 @@ async fn an_unknown_column_is_an_error_before_any_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reader_that_closes_the_pipe_has_read_enough() {
-    let sandbox = Sandbox::builder()
-        .interactions(5_000)
-        .start()
-        .await
-        .unwrap();
-    let (service, session, participant) = (
+async fn a_resource_is_printed_with_every_property_that_the_api_sent() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let (service, session) = (
         sandbox.service_sid().to_string(),
         sandbox.session_sid().to_string(),
-        sandbox.participant_sid().to_string(),
     );
-    let list = [
-        "message-interactions",
-        "list",
-        "--output",
-        "jsonl",
-        "--service-sid",
-        &service,
-        "--session-sid",
-        &session,
-        "--participant-sid",
-        &participant,
-    ];
-    let mut child = tool(&sandbox, &list)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let output = tokio::task::block_in_place(|| {
-        let mut stdout = child.stdout.take().unwrap();
-        stdout.read_exact(&mut [0; 10]).unwrap();
-        drop(stdout);
-        child.wait_with_output().unwrap()
-    });
-    assert!(output.status.success(), "{}", err(&output));
-    assert_eq!(err(&output), "");
+    let list = ["sessions", "list", "--service-sid", &service];
+    let listed = succeeds(&sandbox, &[&list[..], &["--output", "jsonl"]].concat());
+    let fetch = ["sessions", "fetch", "--service-sid", &service, "--sid"];
+    let fetched = succeeds(
+        &sandbox,
+        &[&fetch[..], &[&session, "--output", "jsonl"]].concat(),
+    );
+    assert_eq!(fetched, listed);
+    assert!(fetched.contains(r#""date_ended":null"#), "{fetched}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_usage_is_json_too_for_a_program() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    for arguments in [
+        &["services", "fly", "--output", "json"][..],
+        &["services", "list", "--page-size", "0", "--output=jsonl"],
+        &["services", "delete", "--output", "json"],
+    ] {
+        let output = run(tool(&sandbox, arguments));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+        let error: Value = serde_json::from_str(&err(&output)).unwrap();
+        assert_eq!(error["kind"], "usage", "{error}");
+        assert!(!error["message"].as_str().unwrap().is_empty());
+    }
 }

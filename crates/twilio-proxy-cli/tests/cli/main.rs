@@ -11,5 +11,6 @@ mod formats;
 mod gate;
 mod help;
 mod recording;
+mod streams;
 mod tool;
 mod webhook;

@@ -150,7 +150,8 @@ fn argument(
         // A list takes a value each time by itself.
         FieldType::Boolean if !is_list => quote!(, action = ArgAction::Set),
         FieldType::Integer | FieldType::Number => quote!(, allow_negative_numbers = true),
-        FieldType::Json | FieldType::Generated(_) => quote!(, value_parser = json::<#value>),
+        FieldType::Json | FieldType::Generated(_) => quote!(, value_parser = json::<#value>()),
+        FieldType::Input(_) => quote!(, value_parser = object::<#value>()),
         _ => quote!(),
     };
     let required = (is_list && setter.is_none()).then(|| quote!(, required = true));
@@ -190,7 +191,23 @@ fn help(api: Api<'_>, field: &Field<'_>, item: &FieldType) -> String {
     {
         text = format!("{} [{}]", text.trim_end_matches('.'), values.join(", "));
     }
-    text.trim_end_matches('.').to_owned()
+    let text = text.trim_end_matches('.');
+    match item {
+        FieldType::Input(_) => format!("{text}. {}", keys(api, field)),
+        _ => text.to_owned(),
+    }
+}
+
+/// Returns a sentence with the keys of an object.
+fn keys(api: Api<'_>, field: &Field<'_>) -> String {
+    let component = api.description.component(item_schema(field));
+    let schema = component.and_then(|name| api.description.schema(name));
+    let fields = schema.map(|schema| api.description.properties(schema));
+    let names = fields.iter().flatten().map(|field| match field.required {
+        true => format!("{} (required)", field.name),
+        false => field.name.to_owned(),
+    });
+    format!("Keys: {}", names.collect::<Vec<_>>().join(", "))
 }
 
 /// Returns the values that the description lists for an open enum.

@@ -8,8 +8,8 @@ use super::group::is_delete;
 use crate::operation::{Body, Operation, ResponseBody};
 use crate::render::api::ident;
 
-/// Returns the statements that call an operation and print its response. `has_columns` is true if the file has `COLUMNS`.
-pub fn call(operation: &Operation<'_>, arguments: &[Argument], has_columns: bool) -> TokenStream {
+/// Returns the statements that call an operation and print its response.
+pub fn call(operation: &Operation<'_>, arguments: &[Argument]) -> TokenStream {
     let method = ident(&operation.name);
     let is_bytes = matches!(operation.body, Body::Bytes(_));
     let mut passed: Vec<_> = arguments
@@ -30,10 +30,7 @@ pub fn call(operation: &Operation<'_>, arguments: &[Argument], has_columns: bool
     let finish = match (operation.listing, operation.response) {
         (Some(_), _) => quote!(api.list(request, COLUMNS, self.listing).await),
         (None, ResponseBody::Empty) => quote!(api.done(request.send()).await),
-        (None, ResponseBody::Json) if has_columns => {
-            quote!(api.show(request.send(), COLUMNS).await)
-        }
-        (None, ResponseBody::Json) => quote!(api.show(request.send(), &[]).await),
+        (None, ResponseBody::Json) => quote!(api.show(request.send()).await),
         (None, ResponseBody::Bytes) => quote!(api.write(request.send()).await),
     };
     quote! {
@@ -68,10 +65,10 @@ fn question(operation: &Operation<'_>, arguments: &[Argument]) -> TokenStream {
     let last = arguments.get(..path).and_then(<[Argument]>::last);
     match last.map(|argument| &argument.name) {
         Some(name) => quote! {
-            self.confirmation.ask(&format!("Delete the {} {}?", #noun, self.#name))?;
+            self.confirmation.ask(&format!("Delete the {} {}?", #noun, self.#name)).await?;
         },
         None => quote! {
-            self.confirmation.ask(&format!("Delete the {}?", #noun))?;
+            self.confirmation.ask(&format!("Delete the {}?", #noun)).await?;
         },
     }
 }

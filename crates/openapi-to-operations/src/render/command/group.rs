@@ -39,8 +39,7 @@ pub fn command_group(api: Api<'_>, group: &CommandGroup<'_>) -> Result<String, S
     });
     let columns = columns(api, group);
     let commands = group.commands.iter();
-    let structs =
-        commands.map(|(name, operation)| command(api, name, operation, columns.is_some()));
+    let structs = commands.map(|(name, operation)| command(api, name, operation));
     let is_deprecated = group.commands.iter().any(|(_, operation)| {
         let fields = [
             &operation.query_fields,
@@ -93,12 +92,12 @@ fn columns(api: Api<'_>, group: &CommandGroup<'_>) -> Option<TokenStream> {
     })
 }
 
-fn command(api: Api<'_>, name: &str, operation: &Operation<'_>, has_columns: bool) -> TokenStream {
+fn command(api: Api<'_>, name: &str, operation: &Operation<'_>) -> TokenStream {
     let name = arguments_type(name);
     let arguments = arguments(api, operation);
     let declared = arguments.iter().map(Argument::declaration);
     let options = options(operation);
-    let call = call(operation, &arguments, has_columns);
+    let call = call(operation, &arguments);
     quote! {
         #[derive(Args)]
         pub struct #name {
