@@ -1,6 +1,6 @@
 //! The files of the commands: a module for each resource.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use heck::ToKebabCase;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::description::Description;
 use crate::naming::{plural, snake_name, unique_kebab_name};
 use crate::operation::{Operation, operations};
 use crate::render::{self, Api, CommandGroup};
-use crate::source_files::{SourceFile, by_resource};
+use crate::source_files::{SourceFile, by_resource, homes_of_inputs, homes_of_types};
 use crate::type_use::input_objects;
 
 /// The commands that are written by hand. A resource of such a name gets a number.
@@ -28,9 +28,11 @@ const VERBS: [&str; 5] = ["list", "create", "fetch", "update", "delete"];
 pub fn command_files(description: &Value, command: &str) -> Result<Vec<SourceFile>, String> {
     let description = Description(description);
     let operations = operations(description)?;
-    let inputs = input_objects(description, &operations, &Callbacks::of(description));
-    // The command imports them from the root of the wrapper.
-    let homes = BTreeMap::new();
+    let callbacks = Callbacks::of(description);
+    let inputs = input_objects(description, &operations, &callbacks);
+    let resources = by_resource(&operations);
+    let homes = homes_of_inputs(description, &resources, &callbacks, &inputs);
+    let homes = homes_of_types(&homes);
     let api = |module| Api {
         description,
         inputs: &inputs,
@@ -39,7 +41,6 @@ pub fn command_files(description: &Value, command: &str) -> Result<Vec<SourceFil
         command,
     };
     let mut taken = BTreeSet::from(OTHER_COMMANDS.map(str::to_owned));
-    let resources = by_resource(&operations);
     let mut groups = Vec::new();
     for (module, operations) in &resources {
         groups.push(CommandGroup {

@@ -42,10 +42,7 @@ pub fn source_files(description: &Value, command: &str) -> Result<Vec<SourceFile
         let own = homes.iter().filter(|(_, home)| *home == module);
         own.map(|(component, _)| component.as_str()).collect()
     };
-    let homes_of_types = homes
-        .iter()
-        .map(|(component, home)| (type_name(component), home.clone()))
-        .collect();
+    let homes_of_types = homes_of_types(&homes);
     let api = |module| Api {
         description,
         inputs: &inputs,
@@ -102,8 +99,16 @@ pub fn by_resource<'a, 'b>(
         .collect()
 }
 
+/// Returns the modules that define input objects, by the names of their types.
+pub fn homes_of_types(homes: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let homes = homes.iter();
+    homes
+        .map(|(component, home)| (type_name(component), home.clone()))
+        .collect()
+}
+
 /// Returns the input objects with the modules that define them: those of the first resources that use them.
-fn homes_of_inputs(
+pub fn homes_of_inputs(
     description: Description<'_>,
     resources: &BTreeMap<String, Vec<&Operation<'_>>>,
     callbacks: &Callbacks<'_>,

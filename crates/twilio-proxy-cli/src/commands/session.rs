@@ -124,9 +124,9 @@ pub struct CreateArguments {
         long = "participants",
         value_name = "JSON",
         help = "Participants to add at once, each as a JSON object. Keys: Identifier (required), FriendlyName, ProxyIdentifier, ProxyIdentifierSid",
-        value_parser = object::<twilio_proxy::NewParticipant>()
+        value_parser = object::<twilio_proxy::operations::session::NewParticipant>()
     )]
-    participants: Vec<twilio_proxy::NewParticipant>,
+    participants: Vec<twilio_proxy::operations::session::NewParticipant>,
 }
 
 impl CreateArguments {

@@ -1,9 +1,10 @@
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::records::shown;
+use super::table::record_text;
 use super::{Cells, Format};
-use crate::terminal::{escaped_json, escaped_line};
 
 /// Prints the JSON of one resource. As a table, each property has a line of its own.
 ///
@@ -13,17 +14,9 @@ pub fn print_record(format: Format, json: &[u8]) -> io::Result<()> {
     let value = serde_json::from_slice(json)?;
     let mut out = io::stdout().lock();
     match (format, value) {
-        (Format::Json, value) => {
-            let json = serde_json::to_string_pretty(&value)?;
-            let is_terminal = io::stdout().is_terminal();
-            let shown = if is_terminal {
-                escaped_json(&json)
-            } else {
-                json.as_str().into()
-            };
-            writeln!(out, "{shown}")
+        (Format::Table, Value::Object(members)) => {
+            out.write_all(record_text(&Cells::of(members)).as_bytes())
         }
-        (Format::Table, Value::Object(members)) => write_lines(&mut out, members),
         (Format::Csv, Value::Object(members)) => {
             let cells = Cells::of(members);
             let mut csv = csv::Writer::from_writer(out);
@@ -31,22 +24,7 @@ pub fn print_record(format: Format, json: &[u8]) -> io::Result<()> {
             csv.write_record(cells.names().map(|name| cells.text(name)))?;
             csv.flush()
         }
-        (_, value) => writeln!(out, "{value}"),
+        (Format::Json, value) => writeln!(out, "{}", shown(&format!("{value:#}"))),
+        (_, value) => writeln!(out, "{}", shown(&value.to_string())),
     }
-}
-
-fn write_lines(out: &mut impl Write, members: Map<String, Value>) -> io::Result<()> {
-    let cells = Cells::of(members);
-    let longest = cells.names().map(|name| name.chars().count()).max();
-    let width = longest.unwrap_or_default();
-    for name in cells.names() {
-        let text = cells.text(name);
-        writeln!(
-            out,
-            "{:width$}  {}",
-            escaped_line(name),
-            escaped_line(&text)
-        )?;
-    }
-    Ok(())
 }

@@ -123,7 +123,7 @@ fn line<'a>(json: &'a str, names: &[&str], is_chosen: bool) -> io::Result<Cow<'a
 }
 
 /// Escapes control characters if standard output is a terminal.
-fn shown(json: &str) -> Cow<'_, str> {
+pub fn shown(json: &str) -> Cow<'_, str> {
     match io::stdout().is_terminal() {
         true => escaped_json(json),
         false => Cow::Borrowed(json),

@@ -1,5 +1,5 @@
 use comfy_table::presets::NOTHING;
-use comfy_table::{ContentArrangement, Table as Lines};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table as Lines, Width as ColumnWidth};
 use terminal_size::{Width, terminal_size};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -13,7 +13,7 @@ const USUAL_WIDTH: usize = 120;
 const MOST_COLUMNS: usize = 60;
 
 /// The space between two columns.
-const GAP: usize = 2;
+const GAP: u16 = 2;
 
 /// The rows of a table.
 #[derive(Default)]
@@ -36,8 +36,7 @@ impl Table {
             true => (names, 0),
             false => self.fitting(&names, width()),
         };
-        let mut lines = Lines::new();
-        lines.load_style(NOTHING);
+        let mut lines = lines();
         if columns.is_chosen() {
             // Text wraps rather than being lost.
             lines.set_content_arrangement(ContentArrangement::Dynamic);
@@ -45,20 +44,16 @@ impl Table {
         }
         lines.set_header(shown.iter().map(|name| name.to_uppercase()));
         for row in &self.rows {
-            lines.add_row(shown.iter().map(|name| cell(row, name)));
+            lines.add_row(shown.iter().map(|name| match columns.is_chosen() {
+                true => escaped_line(&row.text(name)).into_owned(),
+                false => cell(row, name),
+            }));
         }
-        for column in lines.column_iter_mut() {
-            column.set_padding((0, GAP as u16));
-        }
-        let lines: Vec<String> = lines
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect();
-        let mut text = lines.join("\n");
-        text.push('\n');
+        let mut text = text_of(&mut lines);
         if hidden > 0 {
+            let columns = if hidden == 1 { "column" } else { "columns" };
             let note = format!(
-                "{hidden} more columns: choose by --columns, or see all by --output json\n"
+                "{hidden} more {columns}: choose by --columns, or see all by --output json\n"
             );
             text.push_str(&note);
         }
@@ -70,17 +65,19 @@ impl Table {
     fn fitting<'a>(&self, names: &[&'a str], width: usize) -> (Vec<&'a str>, usize) {
         let mut left = width;
         let (mut shown, mut hidden) = (Vec::new(), 0);
+        let mut names = names.to_vec();
+        names.sort_by_key(|name| priority(name));
         for name in names {
-            let is_address = *name == "links" || *name == "url" || name.ends_with("_url");
+            let is_address = name == "links" || name == "url" || name.ends_with("_url");
             let longest = self.rows.iter().map(|row| cell(row, name).width()).max();
             let longest = longest.unwrap_or_default();
             if is_address || longest == 0 || self.is_parent(name) {
                 continue;
             }
-            let needed = longest.max(name.chars().count()) + GAP;
+            let needed = longest.max(name.chars().count()) + usize::from(GAP);
             if needed <= left || shown.is_empty() {
                 left = left.saturating_sub(needed);
-                shown.push(*name);
+                shown.push(name);
             } else {
                 hidden += 1;
             }
@@ -93,6 +90,52 @@ impl Table {
         let first = texts.next();
         name.ends_with("_sid") && texts.all(|text| Some(text) == first)
     }
+}
+
+/// Returns the text of one record: a line for each property, wrapped at the width of the terminal.
+pub fn record_text(record: &Cells) -> String {
+    let mut lines = lines();
+    if let Some((Width(width), _)) = terminal_size() {
+        lines.set_content_arrangement(ContentArrangement::Dynamic);
+        lines.set_width(width);
+    }
+    for name in record.names() {
+        let text = record.text(name);
+        lines.add_row([escaped_line(name), escaped_line(&text)]);
+    }
+    let widths = lines.column_max_content_widths();
+    if let (Some(column), Some(width)) = (lines.column_mut(0), widths.first()) {
+        let width = width.saturating_add(GAP);
+        column.set_constraint(ColumnConstraint::Absolute(ColumnWidth::Fixed(width)));
+    }
+    text_of(&mut lines)
+}
+
+/// Returns the place of a column among those that may be left out: people read values before dates, and dates before SIDs of
+/// other records.
+fn priority(name: &str) -> u8 {
+    match name {
+        "sid" => 0,
+        _ if name.ends_with("_sid") => 3,
+        _ if name.starts_with("date_") => 2,
+        _ => 1,
+    }
+}
+
+/// Returns a table without lines between its cells.
+fn lines() -> Lines {
+    let mut lines = Lines::new();
+    lines.load_style(NOTHING);
+    lines
+}
+
+/// Returns the text of a table without white space at the ends of lines.
+fn text_of(lines: &mut Lines) -> String {
+    for column in lines.column_iter_mut() {
+        column.set_padding((0, GAP));
+    }
+    let lines = lines.lines();
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// Returns the text of a cell in one line.

@@ -138,9 +138,11 @@ fn argument(
         other => (other, false),
     };
     let value = match &item {
+        // Named by its module, because a type at the root may have the same name.
         FieldType::Input(name) => {
-            let name = ident(name);
-            quote!(twilio_proxy::#name)
+            let home = api.homes.get(name).map(|home| ident(home));
+            let (home, name) = (home.into_iter(), ident(name));
+            quote!(twilio_proxy::operations:: #(#home::)* #name)
         }
         other => value_type(api, other),
     };
