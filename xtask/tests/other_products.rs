@@ -79,6 +79,17 @@ fn another_product_needs_pages_and_no_rust() {
             folder.path(),
             &["check", "-p", "twilio-proxy", "--locked"],
         );
+        // The commands, but neither the export nor the sandbox, which have Rust for Proxy.
+        let commands = [
+            "test",
+            "-p",
+            "twilio-proxy-cli",
+            "--bins",
+            "--no-default-features",
+            "--locked",
+            "arguments::",
+        ];
+        run(&copy, folder.path(), &commands);
     }
 }
 

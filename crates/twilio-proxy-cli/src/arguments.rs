@@ -5,15 +5,18 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+#[cfg(feature = "proxy")]
 use twilio_proxy_sandbox::program;
 
 use crate::api::Api;
 use crate::commands::Commands;
+#[cfg(feature = "proxy")]
+use crate::export;
 use crate::failure::Failure;
 use crate::interrupt::{exit_if_blocked, or_interrupted};
 use crate::output::Format;
 use crate::recording::Recording;
-use crate::{export, logging, webhook};
+use crate::{logging, webhook};
 
 /// Export the interactions of Twilio Proxy, and call each of its operations.
 ///
@@ -47,6 +50,7 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    #[cfg(feature = "proxy")]
     Export(export::Arguments),
     #[command(flatten)]
     Operations(Commands),
@@ -54,6 +58,7 @@ enum Command {
     #[command(subcommand)]
     Webhook(webhook::Command),
     /// Serve the API on this machine, for trying out, with a page at /sandbox
+    #[cfg(feature = "proxy")]
     Sandbox(program::Arguments),
     /// Print the completions of a shell
     Completions {
@@ -73,6 +78,7 @@ impl Arguments {
         let api = Api::new(self.output, recording.as_ref());
         let result = match self.command {
             // It says how to continue when it is interrupted.
+            #[cfg(feature = "proxy")]
             Command::Export(arguments) => {
                 exit_if_blocked(self.output);
                 arguments.run(&api).await
@@ -83,6 +89,7 @@ impl Arguments {
             }
             Command::Webhook(command) => command.run(),
             // It stops by itself when it is interrupted.
+            #[cfg(feature = "proxy")]
             Command::Sandbox(arguments) => program::serve(arguments)
                 .await
                 .map_err(|error| Failure::Sandbox(error.to_string())),
@@ -96,5 +103,15 @@ impl Arguments {
         };
         let recorded = recording.map_or(Ok(()), Recording::finish);
         result.and(recorded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_option_of_a_command_has_the_name_of_another() {
+        Arguments::command().debug_assert();
     }
 }

@@ -31,6 +31,7 @@ pub enum Failure {
     Signature(#[from] SignatureError),
     /// The session that was to be exported does not exist.
     #[error("not found: the session {0} does not exist")]
+    #[cfg(feature = "proxy")]
     Gone(twilio_proxy::SessionSid),
     /// A response cannot be used.
     #[error("{0}")]
@@ -69,6 +70,7 @@ impl Failure {
                 _ => 1,
             },
             Self::Usage(_) => 2,
+            #[cfg(feature = "proxy")]
             Self::Gone(_) => 3,
             Self::File { .. }
             | Self::Signature(_)
@@ -122,6 +124,7 @@ impl Failure {
             Self::Usage(_) => "usage",
             Self::File { .. } => "file",
             Self::Signature(_) => "signature",
+            #[cfg(feature = "proxy")]
             Self::Gone(_) => "not_found",
             Self::Response(_) => "decode",
             Self::Sandbox(_) => "sandbox",

@@ -1,11 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "proxy"),
+    allow(dead_code, reason = "the export uses it")
+)]
 
 mod api;
 mod arguments;
 #[rustfmt::skip]
 mod commands;
 mod confirmation;
+#[cfg(feature = "proxy")]
 mod export;
 mod failure;
 mod interrupt;
