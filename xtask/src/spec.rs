@@ -13,13 +13,15 @@ use former::Former;
 use operations::Operations;
 use pages_to_openapi::convert::{self, Input, InputFile, PageFile};
 use pages_to_openapi::describe::Description;
-use pages_to_openapi::diagnostic::Diagnostic;
+use pages_to_openapi::diagnostic::{Diagnostic, Severity};
 use pages_to_openapi::page::Page;
 use pages_to_openapi::terminal::escaped_json;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Exit code for a description without parts of the input, which cannot be read.
+pub const LEFT_OUT: u8 = 3;
 /// Exit code for a description that is out of date.
 pub const OUT_OF_DATE: u8 = 4;
 
@@ -45,6 +47,9 @@ pub struct Arguments {
     /// action. The description is then written only where --output names a file.
     #[arg(long, conflicts_with = "check")]
     pub explain: bool,
+    /// Leave out what cannot be read, with a warning [default: true for collections, false for pages]
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub keep_going: Option<bool>,
     /// Write what the rewritten description means for a Rust user to a Markdown file, for a pull
     /// request.
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
@@ -75,6 +80,7 @@ pub struct Plan {
     overlays: Vec<PathBuf>,
     output: Output,
     explain: bool,
+    keep_going: Option<bool>,
     /// Whether the wrapper's operations are written too: only with the workspace's own description.
     operations: bool,
 }
@@ -105,6 +111,7 @@ impl Plan {
                 _ => Output::Standard,
             },
             explain: arguments.explain,
+            keep_going: arguments.keep_going,
             operations: own && arguments.output.is_none() && !arguments.explain,
         }
     }
@@ -115,9 +122,9 @@ impl Plan {
     /// All faults of all pages.
     pub fn pages(&self) -> Result<Vec<Page>, Vec<Diagnostic>> {
         let input = self.input();
-        let (pages, found) = convert::read_pages(&input.pages);
+        let (pages, found) = convert::read_pages(&input.pages, self.keep_going);
         let faults = [input.unreadable, found].concat();
-        if faults.is_empty() {
+        if !faults.iter().any(Diagnostic::is_error) {
             Ok(pages)
         } else {
             Err(faults)
@@ -133,7 +140,10 @@ impl Plan {
     }
 
     fn input(&self) -> Input {
-        let mut input = Input::default();
+        let mut input = Input {
+            keep_going: self.keep_going,
+            ..Input::default()
+        };
         for path in &self.pages {
             let (pages, unreadable) = pages::read(path);
             input.pages.extend(pages.into_iter().map(named));
@@ -207,7 +217,7 @@ fn short_name(file: InputFile) -> InputFile {
     }
 }
 
-/// Runs the task: 0 fine, 4 out of date, 100 a fault of the input.
+/// Runs the task: 0 success, 3 success without parts that are left out, 4 out of date, 100 a fault of the input.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match attempt(arguments) {
         Ok(code) => code,
@@ -262,7 +272,13 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Vec<Diagnostic>> {
     if let Some(report) = &arguments.report {
         former::write(report, comparison.as_ref()).map_err(|fault| vec![fault])?;
     }
-    Ok(ExitCode::SUCCESS)
+    let mut warnings = description.warnings.iter();
+    Ok(
+        match warnings.any(|warning| warning.severity == Severity::LeftOut) {
+            true => ExitCode::from(LEFT_OUT),
+            false => ExitCode::SUCCESS,
+        },
+    )
 }
 
 impl Plan {

@@ -22,7 +22,8 @@ fn of(pages: PathBuf, overlay: Vec<PathBuf>) -> String {
 fn the_first_page_as_a_collection_gives_the_same_description() {
     let page = workspace().join("openapi/pages/list-message-interaction.txt");
     let collection = workspace().join("xtask/tests/first-page.postman_collection.json");
-    assert_eq!(of(collection.clone(), Vec::new()), of(page, Vec::new()));
+    let from_collection = without_own_facts(&of(collection.clone(), Vec::new()));
+    assert_eq!(from_collection, without_own_facts(&of(page, Vec::new())));
 
     // In the page's place among the others, it gives the description that is there.
     let folder = tempfile::tempdir().unwrap();
@@ -38,10 +39,25 @@ fn the_first_page_as_a_collection_gives_the_same_description() {
     }
     let overlay = workspace().join("openapi/overlays");
     let committed = std::fs::read_to_string(workspace().join("openapi/twilio-proxy.json"));
-    assert_eq!(
-        of(folder.path().to_owned(), vec![overlay]),
-        committed.unwrap()
-    );
+    let described = without_own_facts(&of(folder.path().to_owned(), vec![overlay]));
+    assert_eq!(described, without_own_facts(&committed.unwrap()));
+}
+
+/// A description without the facts that only a collection states: its name, and the auth of its requests.
+fn without_own_facts(description: &str) -> String {
+    let mut document: serde_json::Value = serde_json::from_str(description).unwrap();
+    let root = document.as_object_mut().unwrap();
+    root.shift_remove("info");
+    root.shift_remove("security");
+    let components = root["components"].as_object_mut().unwrap();
+    components.shift_remove("securitySchemes");
+    let paths = root["paths"].as_object_mut().unwrap();
+    for operations in paths.values_mut() {
+        for operation in operations.as_object_mut().unwrap().values_mut() {
+            operation.as_object_mut().unwrap().shift_remove("security");
+        }
+    }
+    text_of(&document)
 }
 
 #[test]

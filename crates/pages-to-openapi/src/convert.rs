@@ -35,6 +35,8 @@ pub struct Input {
     pub overlays: Vec<InputFile>,
     /// Problems of files that could not be read. They are reported together with those of the others.
     pub unreadable: Vec<Diagnostic>,
+    /// Whether unreadable parts are left out; `None` leaves out those of collections, and refuses those of pages.
+    pub keep_going: Option<bool>,
 }
 
 /// Converts pages to a description and applies the overlays to it.
@@ -44,7 +46,9 @@ pub struct Input {
 /// # Errors
 /// The problems of the pages and of the overlays. Overlays are only applied if all pages are valid.
 pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnostic>> {
-    let (pages, mut faults) = read_pages(&input.pages);
+    let (pages, found) = read_pages(&input.pages, input.keep_going);
+    let (mut faults, left_out): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(Diagnostic::is_error);
     faults.splice(0..0, input.unreadable.iter().cloned());
     let described = describe(&pages);
     let mut overlays = Vec::new();
@@ -77,6 +81,7 @@ pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnost
             faults.extend(placed::diagnostics(problems, &pages, &overlays));
         }
     }
+    description.warnings.splice(0..0, left_out);
     if faults.is_empty() {
         return Ok(description);
     }
@@ -92,22 +97,37 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     Ok(lower(describe::describe(pages)?, pages))
 }
 
-/// Reads the pages of all files. Returns the valid pages, and the faults of the others.
-pub fn read_pages(files: &[PageFile]) -> (Vec<Page>, Vec<Diagnostic>) {
+/// Reads the pages of all files. Returns the valid pages, the errors, and the reports of parts that are left out.
+///
+/// `keep_going` is [`Input::keep_going`].
+pub fn read_pages(files: &[PageFile], keep_going: Option<bool>) -> (Vec<Page>, Vec<Diagnostic>) {
     let mut pages = Vec::new();
-    let mut faults = Vec::new();
+    let mut diagnostics = Vec::new();
     for file in files {
-        match file {
+        let (mut read, found, keep_going): (Vec<Page>, _, _) = match file {
             PageFile::Collection(file) => {
                 let (read, found) = page::read_collection(&file.name, &file.bytes);
-                pages.extend(read);
-                faults.extend(found);
+                (read, found, keep_going.unwrap_or(true))
             }
-            PageFile::Text(file) => match page::read(&file.name, &file.bytes) {
-                Ok(page) => pages.push(page),
-                Err(found) => faults.extend(found),
-            },
+            PageFile::Text(file) => {
+                let (read, found) = page::read_leniently(&file.name, &file.bytes);
+                (
+                    read.into_iter().collect(),
+                    found,
+                    keep_going.unwrap_or(false),
+                )
+            }
+        };
+        for page in &mut read {
+            page.keep_going = keep_going;
+        }
+        let is_whole = found.is_empty();
+        if keep_going || is_whole {
+            pages.extend(read);
+            diagnostics.extend(found);
+        } else {
+            diagnostics.extend(found.into_iter().map(Diagnostic::strict));
         }
     }
-    (pages, faults)
+    (pages, diagnostics)
 }

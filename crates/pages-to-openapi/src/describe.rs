@@ -14,6 +14,7 @@ mod page_context;
 mod parameters;
 mod prose;
 mod responses;
+mod security;
 mod servers;
 mod shape;
 mod sids;

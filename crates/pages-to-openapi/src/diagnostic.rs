@@ -71,6 +71,8 @@ pub enum Severity {
     Error,
     /// The description is written, with the doubtful part left open.
     Warning,
+    /// The description is written without a part of the input that cannot be read.
+    LeftOut,
 }
 
 /// One problem, complete in itself: it can be shown without the file at hand.
@@ -154,6 +156,22 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it the report of a part of the input that is left out.
+    #[must_use]
+    pub fn left_out(mut self) -> Self {
+        self.severity = Severity::LeftOut;
+        self
+    }
+
+    /// Makes the report of a part that is left out an error. Warnings stay.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        if self.severity == Severity::LeftOut {
+            self.severity = Severity::Error;
+        }
+        self
+    }
+
     /// Whether it stops the run.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -162,7 +180,7 @@ impl Diagnostic {
     fn render(&self, renderer: &Renderer) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+            Severity::Warning | Severity::LeftOut => Level::WARNING,
         };
         let title = level.primary_title(escaped(&self.message));
         let file = escaped_line(&self.file);
@@ -201,6 +219,7 @@ impl Diagnostic {
             "severity": match self.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::LeftOut => "left-out",
             },
             "message": self.message,
             "file": self.file,

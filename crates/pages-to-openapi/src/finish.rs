@@ -37,6 +37,15 @@ pub(crate) fn settle(value: &mut Value) {
             if members.get("nullable") == Some(&Value::Bool(false)) {
                 members.shift_remove("nullable");
             }
+            if let Some(Value::Array(requirements)) = members.get_mut("security") {
+                // An overlay may state what the pages state already.
+                let mut seen = Vec::new();
+                requirements.retain(|requirement| {
+                    let is_new = !seen.contains(requirement);
+                    seen.push(requirement.clone());
+                    is_new
+                });
+            }
             members.values_mut().for_each(settle);
         }
         Value::Array(items) => items.iter_mut().for_each(settle),

@@ -15,14 +15,17 @@ mod write;
 
 use clap::Parser;
 use pages_to_openapi::convert::{Input, convert};
-use pages_to_openapi::diagnostic::Diagnostic;
+use pages_to_openapi::diagnostic::{Diagnostic, Severity};
 use pages_to_openapi::terminal::escaped_json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Convert API documentation pages and Postman collections to an OpenAPI 3.0 description.
 #[derive(Parser)]
-#[command(version, after_help = "Exit codes: 0 success, 100 failed.")]
+#[command(
+    version,
+    after_help = "Exit codes: 0 success, 3 success without the parts that are left out, 100 failed."
+)]
 struct Arguments {
     /// A page, a collection (`.json`), or a folder of `*.txt` and `*.postman_collection.json`. Can be repeated.
     #[arg(long, value_name = "DIR|FILE", required = true)]
@@ -34,9 +37,13 @@ struct Arguments {
     /// The file to write; `-` is standard output.
     #[arg(long, value_name = "FILE|-", default_value = "-")]
     output: PathBuf,
+    /// Leave out what cannot be read, with a warning [default: true for collections, false for pages]
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    keep_going: Option<bool>,
 }
 
 const FAILED: u8 = 100;
+const LEFT_OUT: u8 = 3;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -47,7 +54,8 @@ fn main() -> ExitCode {
         }
     };
     match run(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(LEFT_OUT),
         Err(problems) => {
             console::report(&problems);
             ExitCode::from(FAILED)
@@ -55,8 +63,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Vec<Diagnostic>> {
-    let mut input = Input::default();
+/// Returns whether all of the input is described.
+fn run(arguments: &Arguments) -> Result<bool, Vec<Diagnostic>> {
+    let mut input = Input {
+        keep_going: arguments.keep_going,
+        ..Input::default()
+    };
     for path in &arguments.pages {
         let (pages, unreadable) = pages::read(path);
         input.pages.extend(pages);
@@ -75,5 +87,7 @@ fn run(arguments: &Arguments) -> Result<(), Vec<Diagnostic>> {
     } else {
         write::write(&arguments.output, &text)
     };
-    written.map_err(|problem| vec![problem])
+    written.map_err(|problem| vec![problem])?;
+    let mut warnings = description.warnings.iter();
+    Ok(warnings.all(|warning| warning.severity != Severity::LeftOut))
 }

@@ -48,7 +48,8 @@ fn words(pointer: &str, value: &serde_json::Value, out: &mut String) {
         return;
     };
     for (key, member) in members {
-        let is_words = key == "tags" || key == "description" && member.is_string();
+        let is_security = key == "security" || key == "securitySchemes";
+        let is_words = is_security || key == "tags" || key == "description" && member.is_string();
         if is_words && !pointer.contains("/responses/") {
             write!(out, "\n{pointer}/{key} {member}").unwrap();
         }

@@ -58,7 +58,15 @@ pub(super) fn request(
                 media: stated.unwrap_or_else(|| JSON.to_owned()),
                 required: false,
                 form: None,
-                sample: Some(collected.observe(context.index, node, &naming)),
+                sample: Some({
+                    let mut shape = collected.observe(context.index, node, &naming);
+                    for other in &page.body.others {
+                        if let Sample::Json(node) = other {
+                            shape.merge(collected.observe(context.index, node, &naming));
+                        }
+                    }
+                    shape
+                }),
                 place: node.place,
             }
         }

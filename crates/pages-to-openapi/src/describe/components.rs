@@ -18,5 +18,5 @@ pub(super) use named_schemas::NamedSchemas;
 pub(super) use naming::Naming;
 pub(super) use open_enums::OpenEnums;
 pub(super) use patterns::name;
-pub(super) use samples::Samples;
+pub(super) use samples::{Samples, warn_of_conflict};
 pub(super) use schema::SchemaNames;

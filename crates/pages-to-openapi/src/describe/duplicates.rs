@@ -9,12 +9,8 @@ pub(super) fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
     let mut seen: IndexMap<(String, String), (&Page, Place)> = IndexMap::new();
     let mut faults = Vec::new();
     for page in pages {
-        let mut path = page.url.path.clone();
-        for name in &page.url.path_parameters {
-            path = path.replace(&format!("{{{}}}", name.value), "{}");
-        }
         let place = page.method.place;
-        let key = (page.method.value.clone(), path);
+        let key = (page.method.value.clone(), page.url.template());
         if let Some((other, at)) = seen.get(&key) {
             let message = format!(
                 "{} {} is described by two pages: {}:{} and {}:{}",

@@ -1,7 +1,50 @@
 //! What a generator of samples makes up where it has nothing to show.
 
+use crate::diagnostic::Located;
+use crate::page::Node;
 use regex::Regex;
 use std::sync::LazyLock;
+
+/// The type that a placeholder states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StatedType {
+    Boolean,
+    /// An integer of 32 bits, or of any number.
+    Integer,
+    /// An integer of 64 bits.
+    Long,
+    Number,
+    /// Text, and its format if there is one.
+    Text(Option<&'static str>),
+}
+
+/// Returns the type that a placeholder such as `<long>` states.
+pub(super) fn stated_type(text: &str) -> Option<StatedType> {
+    let word = text.trim().strip_prefix('<')?.strip_suffix('>')?;
+    Some(match word.to_ascii_lowercase().as_str() {
+        "boolean" | "bool" => StatedType::Boolean,
+        "integer" | "int" | "int32" => StatedType::Integer,
+        "long" | "int64" => StatedType::Long,
+        "number" | "float" | "double" | "decimal" => StatedType::Number,
+        "string" | "text" => StatedType::Text(None),
+        "datetime" | "date-time" => StatedType::Text(Some("date-time")),
+        "date" => StatedType::Text(Some("date")),
+        "uuid" => StatedType::Text(Some("uuid")),
+        "uri" | "url" => StatedType::Text(Some("uri")),
+        "email" => StatedType::Text(Some("email")),
+        _ => return None,
+    })
+}
+
+/// Returns whether an object is nothing but the mark of a generator that went too deep.
+pub(super) fn is_marker(members: &[(String, Located<Node>)]) -> bool {
+    match members {
+        [(key, node)] if key == "value" => {
+            matches!(&node.value, Node::Text(text) if text.starts_with("<Error:"))
+        }
+        _ => false,
+    }
+}
 
 /// What a generator writes where it could not make up a value.
 pub(super) fn is_artefact(text: &str) -> bool {
@@ -33,7 +76,7 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
     Some(Rules {
         // A word, and up to three signs that make it a key of its own.
         certain: rule(format!(
-            r"(?:{WORDS})(?:_?[a-f]{{0,2}}\d[a-f\d_]{{0,2}}|_[_a-f\d]{{0,2}}_?|__)|additionalProp\d|key_\d+|<[^>]*>"
+            r"(?:{WORDS})(?:_?[a-f]{{0,2}}\d[a-f\d_]{{0,2}}|_[_a-f\d]{{0,2}}_?|__)|additionalProp\d|key_\d+|<[^>]*>|\{{\{{[^}}]*\}}\}}"
         ))?,
         likely: rule(format!(r"(?:{WORDS})_?[_a-f\d]{{0,3}}"))?,
         own: rule(
@@ -56,7 +99,7 @@ pub(super) fn names<'a>(keys: &[&'a str]) -> Vec<&'a str> {
                 .is_some_and(|head| ["id_", "ad_"].contains(&head.to_lowercase().as_str()));
         let letters = key.chars().any(|c| c.is_ascii_digit()) || key.contains("__");
         let long = key.split('_').next().is_some_and(|word| word.len() > 3);
-        !real && (letters || long || key.starts_with('<')) && rules.certain.is_match(key)
+        !real && (letters || long || key.starts_with(['<', '{'])) && rules.certain.is_match(key)
     };
     if keys.len() > 1 && keys.iter().all(|key| rules.own.is_match(key)) {
         return Vec::new();

@@ -37,6 +37,16 @@ pub(super) fn of_sample(sample: &str) -> &'static str {
     }
 }
 
+/// Returns the type that a placeholder states; any other sample is a text, because a postal code would lose digits as a number.
+pub(super) fn of_placeholder(sample: &str) -> &'static str {
+    let is_placeholder = sample.starts_with('<') && sample.ends_with('>');
+    if is_placeholder {
+        of_sample(sample)
+    } else {
+        "string"
+    }
+}
+
 fn is_integer(text: &str) -> bool {
     text.parse::<i64>().is_ok()
 }
@@ -68,7 +78,7 @@ pub(super) fn field(
             schema.insert_of(&context.stated("a sentence", place), "default", default);
         }
         Ok(None) => {}
-        Err(fault) => findings.errors.push(fault),
+        Err(fault) => findings.contradiction(context.page, fault),
     }
     Field {
         schema,
@@ -82,7 +92,7 @@ fn facts(page: &Page, row: &Row, findings: &mut Findings) -> Facts {
         return Facts::default();
     };
     prose::read(page, &row.key.value, prose, &mut findings.warnings).unwrap_or_else(|fault| {
-        findings.errors.push(fault);
+        findings.contradiction(page, fault);
         Facts::default()
     })
 }
@@ -166,7 +176,7 @@ fn kind(datatype: Datatype, sample: &str, facts: &Facts) -> &'static str {
         }
         Datatype::String => "string",
         // On the wire of a request everything is text.
-        Datatype::Unknown => of_sample(sample),
+        Datatype::Unknown => of_placeholder(sample),
     }
 }
 

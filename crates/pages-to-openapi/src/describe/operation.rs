@@ -7,6 +7,7 @@ use super::fields::add_description;
 use super::findings::Findings;
 use super::page_context::PageContext;
 use super::responses::Responses;
+use super::security::Security;
 use super::servers::Servers;
 use super::{parameters, prose, tags};
 use crate::provenance::{Traced, TracedObject};
@@ -18,11 +19,18 @@ pub(super) struct Bodies {
     pub(super) responses: Responses,
 }
 
+/// The servers and the security schemes of all pages.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) servers: &'a Servers<'a>,
+    pub(super) security: &'a Security,
+}
+
 /// Returns the operation of a page.
 pub(super) fn operation(
     context: PageContext<'_>,
     bodies: &Bodies,
-    servers: &Servers<'_>,
+    surroundings: Surroundings<'_>,
     names: &SchemaNames,
     collected: &mut Collected,
     findings: &mut Findings,
@@ -58,8 +66,11 @@ pub(super) fn operation(
         operation.insert_of(&origin, "deprecated", json!(true));
     }
     operation.insert_of(&named, "operationId", json!(known.id));
-    if let Some(server) = servers.own(page) {
+    if let Some(server) = surroundings.servers.own(page) {
         operation.insert("servers".to_owned(), json!([{ "url": server }]));
+    }
+    if let Some(requirement) = surroundings.security.of_page(page) {
+        operation.insert("security", requirement);
     }
     // Present even if empty, so that an overlay can append to it.
     let parameters = parameters::all(context, names, collected, findings);

@@ -2,7 +2,7 @@
 
 use super::collected::Collected;
 use super::components::SchemaNames;
-use super::fields::{Field, add_description, field, of_sample};
+use super::fields::{Field, add_description, field, of_placeholder};
 use super::findings::Findings;
 use super::page_context::PageContext;
 use crate::diagnostic::Located;
@@ -128,7 +128,7 @@ fn row_parameter(
 /// The parameter of a name that only the address's query string shows.
 fn sampled_parameter(context: PageContext<'_>, query: &QuerySample, repeated: bool) -> Traced {
     let origin = context.stated("the address", query.name.place);
-    let kind = json!({ "type": of_sample(&query.value) });
+    let kind = json!({ "type": of_placeholder(&query.value) });
     let schema = if repeated {
         json!({ "type": "array", "items": kind })
     } else {

@@ -1,7 +1,7 @@
 //! Status blocks as responses: a list recognised, a resource named, errors shared.
 
 use super::collected::Collected;
-use super::components::{Naming, SchemaNames};
+use super::components::{Naming, SchemaNames, warn_of_conflict};
 use super::operation_names::{Operation, Verb};
 use super::page_context::PageContext;
 use super::shape::Shape;
@@ -41,7 +41,9 @@ pub(super) fn read(
         });
         match &answer.sample {
             Some(Sample::Json(node)) => {
-                let shape = if status.is_success() {
+                // A page may show its only response without a status.
+                let is_only = status == Status::Default && page.answers.len() == 1;
+                let shape = if status.is_success() || is_only {
                     let operation = &named(context, pages, node, collected, warnings);
                     success(
                         PageContext {
@@ -64,6 +66,12 @@ pub(super) fn read(
             }
             Some(Sample::Text(media)) => content.text = content.text.or(Some(media.value)),
             None => {}
+        }
+    }
+    for (status, content) in &responses {
+        if let Some(shape) = &content.json {
+            let name = format!("{} {}", context.operation.id, status.key());
+            warn_of_conflict(pages, &name, shape, warnings);
         }
     }
     Responses(responses)

@@ -1,6 +1,7 @@
 //! What samples show of a value, gathered and widened: the order of the samples changes nothing but
 //! which place is named first.
 
+use super::faked::StatedType;
 use crate::provenance::Origin;
 pub(super) use crate::provenance::Spot;
 use regex::Regex;
@@ -130,6 +131,23 @@ impl Text {
 }
 
 impl Shape {
+    /// Adds the type that a placeholder states.
+    pub(super) fn state(&mut self, stated: StatedType, spot: Spot) {
+        match stated {
+            StatedType::Boolean => self.boolean = Some(spot),
+            StatedType::Integer => self.integer = Some((spot, Width::Narrow)),
+            StatedType::Long => self.integer = Some((spot, Width::Wide)),
+            StatedType::Number => self.number = Some(spot),
+            StatedType::Text(format) => {
+                let text = Text {
+                    formats: format.into_iter().collect(),
+                    sid: None,
+                };
+                self.text = Some((spot, text));
+            }
+        }
+    }
+
     /// Adds what another sample shows.
     pub(super) fn merge(&mut self, other: Self) {
         self.seen.extend(other.seen);

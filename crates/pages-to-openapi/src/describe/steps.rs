@@ -5,9 +5,10 @@ use super::components::{self, NamedSchemas, OpenEnums, Samples, SchemaNames};
 use super::description::Description;
 use super::duplicates::duplicates;
 use super::findings::Findings;
-use super::operation::{Bodies, operation};
+use super::operation::{Bodies, Surroundings, operation};
 use super::operation_names::{self, Operation};
 use super::page_context::PageContext;
+use super::security::Security;
 use super::servers::{Servers, version};
 use super::{bodies, responses, tags};
 use crate::diagnostic::Diagnostic;
@@ -33,13 +34,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         enums: OpenEnums::of(pages, &operations),
     };
     // All samples first: a pattern that one page shows serves the parameters of every page.
-    let bodies: Vec<_> = contexts
-        .iter()
-        .map(|context| Bodies {
-            request: bodies::request(*context, &mut collected, &mut findings),
-            responses: responses::read(*context, pages, &mut collected, &mut findings.warnings),
-        })
-        .collect();
+    let bodies = bodies_of(&contexts, pages, &mut collected, &mut findings);
     let samples = &collected.samples;
     samples.warn_of_conflicts(pages, &mut findings.warnings);
     let (sids, patterns) = components::name(samples, &mut collected.schemas.names);
@@ -51,11 +46,15 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         &resources(&operations),
     );
 
-    let servers = Servers::of(pages);
+    let (servers, security) = (Servers::of(pages), Security::of(pages));
+    let surroundings = Surroundings {
+        servers: &servers,
+        security: &security,
+    };
     let paths = paths(
         &contexts,
         &bodies,
-        &servers,
+        surroundings,
         &names,
         &mut collected,
         &mut findings,
@@ -73,7 +72,7 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
         samples, schemas, ..
     } = &collected;
     let schemas = components::emit(samples, &patterns, schemas, &names, &everywhere);
-    let document = document(pages, &servers, paths, schemas, &everywhere);
+    let document = document(pages, surroundings, paths, schemas, &everywhere);
     Ok(Description {
         document: document.value,
         trace: document.trace,
@@ -82,11 +81,25 @@ pub fn describe(pages: &[Page]) -> Result<Description, Vec<Diagnostic>> {
     })
 }
 
+/// Reads the bodies of all pages.
+fn bodies_of(
+    contexts: &[PageContext<'_>],
+    pages: &[Page],
+    collected: &mut Collected,
+    findings: &mut Findings,
+) -> Vec<Bodies> {
+    let bodies = contexts.iter().map(|context| Bodies {
+        request: bodies::request(*context, collected, findings),
+        responses: responses::read(*context, pages, collected, &mut findings.warnings),
+    });
+    bodies.collect()
+}
+
 /// Returns the operations by their paths.
 fn paths<'a>(
     contexts: &[PageContext<'a>],
     bodies: &[Bodies],
-    servers: &Servers<'_>,
+    surroundings: Surroundings<'_>,
     names: &SchemaNames,
     collected: &mut Collected,
     findings: &mut Findings,
@@ -94,7 +107,7 @@ fn paths<'a>(
     let mut paths: IndexMap<&str, TracedObject> = IndexMap::new();
     for (context, bodies) in contexts.iter().zip(bodies) {
         let page = context.page;
-        let operation = operation(*context, bodies, servers, names, collected, findings);
+        let operation = operation(*context, bodies, surroundings, names, collected, findings);
         let at_method = context.stated("the operation", page.method.place);
         paths
             .entry(&page.url.path)
@@ -143,19 +156,20 @@ fn everywhere(pages: &[Page]) -> Arc<Origin> {
 
 fn document(
     pages: &[Page],
-    servers: &Servers<'_>,
+    surroundings: Surroundings<'_>,
     paths: IndexMap<&str, TracedObject>,
     schemas: TracedObject,
     everywhere: &Arc<Origin>,
 ) -> Traced {
+    let Surroundings { servers, security } = surroundings;
     let mut document = TracedObject::of(everywhere);
     document.insert("openapi".to_owned(), json!("3.0.3"));
-    document.insert(
-        "info".to_owned(),
-        json!({ "title": servers.title(), "version": version(pages) }),
-    );
+    document.insert("info".to_owned(), info(pages, servers, everywhere));
     if let Some(server) = servers.shared() {
         document.insert("servers".to_owned(), json!([{ "url": server }]));
+    }
+    if let Some((requirement, origin)) = security.of_all() {
+        document.insert_of(&origin, "security", requirement);
     }
     let tags = tags::described(pages);
     if !tags.is_empty() {
@@ -166,7 +180,39 @@ fn document(
         all.insert(path, operations);
     }
     document.insert("paths".to_owned(), all);
-    let components = TracedObject::of(everywhere).with("schemas", schemas);
+    let mut components = TracedObject::of(everywhere).with("schemas", schemas);
+    if let Some(schemes) = security.schemes() {
+        components.insert("securitySchemes", schemes);
+    }
     document.insert("components".to_owned(), components);
     document.into()
+}
+
+/// Returns the title and the description: those of the collection that all pages are from, otherwise the server's name.
+fn info(pages: &[Page], servers: &Servers<'_>, everywhere: &Arc<Origin>) -> TracedObject {
+    let mut info = TracedObject::of(everywhere);
+    let collection = pages.first().and_then(|page| page.collection.as_ref());
+    let is_same = |page: &Page| {
+        let name = page.collection.as_ref().map(|collection| &collection.name);
+        name == collection.map(|collection| &collection.name)
+    };
+    let collection = collection.filter(|_| pages.iter().all(is_same));
+    let origin = |part, place| Origin::stated(part, vec![Spot { page: 0, place }]);
+    match collection {
+        Some(collection) => {
+            let name = &collection.name;
+            info.insert_of(
+                &origin("the collection", name.place),
+                "title",
+                json!(name.value),
+            );
+        }
+        None => info.insert("title", json!(servers.title())),
+    }
+    if let Some(description) = collection.and_then(|collection| collection.description.as_ref()) {
+        let origin = origin("the collection", description.place(0));
+        info.insert_of(&origin, "description", json!(description.text));
+    }
+    info.insert("version", json!(version(pages)));
+    info
 }

@@ -26,19 +26,15 @@ pub(super) fn responses(
     };
     default_to_errors(responses);
     for key in responses.keys().cloned().collect::<Vec<_>>() {
-        texts_apart(page, responses, &key, false, warnings);
+        texts_apart(page, responses, &key, warnings);
     }
-    let (successes, others) = split_successes(page, responses, warnings);
+    let (successes, mut others) = split_successes(page, responses, warnings);
     let answer = format!("{id}Answer");
     widen(
         page, responses, &successes, &answer, schemas, origin, warnings,
     );
+    others.extend(markup_errors(page, responses, warnings));
     let errors = keys_of(responses, &["4", "5"]);
-    if errors.iter().any(|key| has_json(responses, key)) {
-        for key in &errors {
-            texts_apart(page, responses, key, true, warnings);
-        }
-    }
     let error = "AnyErrorResponse";
     widen(page, responses, &errors, error, schemas, origin, warnings);
     share_error_body(page, responses, &errors, warnings);
@@ -111,6 +107,41 @@ fn has_json(responses: &Map<String, Value>, key: &str) -> bool {
     responses.get(key).and_then(json_schema).is_some()
 }
 
+/// Removes the errors that are no JSON, if other errors are, and returns them.
+fn markup_errors(
+    page: &Page,
+    responses: &mut Map<String, Value>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Map<String, Value> {
+    let mut removed = Map::new();
+    let errors = keys_of(responses, &["4", "5"]);
+    let Some(json) = errors.iter().find(|key| has_json(responses, key)) else {
+        return removed;
+    };
+    for key in &errors {
+        let content = responses
+            .get(key)
+            .and_then(|response| response.get("content"));
+        let media = content
+            .and_then(Value::as_object)
+            .and_then(|content| content.keys().next());
+        let Some(media) = media.filter(|_| !has_json(responses, key)) else {
+            continue;
+        };
+        let message = format!(
+            "the error {key} is {media}, and {json} at line {} is JSON: a client has one type for both",
+            place(page, json).line
+        );
+        let help =
+            "it is kept as x-other-responses, and a client meets it as an unexpected response";
+        warnings.push(warn(page, place(page, key), message, help));
+        if let Some(response) = responses.shift_remove(key) {
+            removed.insert(key.clone(), response);
+        }
+    }
+    removed
+}
+
 /// Describes errors without a body with the body of the first error that has one.
 fn share_error_body(
     page: &Page,
@@ -145,7 +176,6 @@ fn texts_apart(
     page: &Page,
     responses: &mut Map<String, Value>,
     key: &str,
-    alone: bool,
     warnings: &mut Vec<Diagnostic>,
 ) {
     let Some(Value::Object(response)) = responses.get_mut(key) else {
@@ -154,15 +184,12 @@ fn texts_apart(
     let Some(Value::Object(content)) = response.get_mut("content") else {
         return;
     };
-    if !(alone || content.contains_key("application/json")) {
+    if !content.contains_key("application/json") {
         return;
     }
     let mut others = std::mem::take(content);
     if let Some(json) = others.shift_remove("application/json") {
         content.insert("application/json".to_owned(), json);
-    }
-    if content.is_empty() {
-        response.shift_remove("content");
     }
     let Some(media) = others.keys().next() else {
         return;

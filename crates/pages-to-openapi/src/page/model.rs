@@ -14,6 +14,8 @@ pub struct Page {
     pub file: String,
     /// The file's text, for the lines that diagnostics show. The pages of one file share it.
     pub text: Source,
+    /// The collection that the page is from, unless it is a text of its own.
+    pub collection: Option<Arc<Folder>>,
     /// The folders that the page lies in, outermost first, where its publisher sorts it.
     pub folders: Vec<Arc<Folder>>,
     /// The operation's title, where the page has one.
@@ -30,8 +32,12 @@ pub struct Page {
     pub headers: Vec<Row>,
     /// What the request carries.
     pub body: Body,
+    /// How the request proves who sends it; `None` if the page does not state it.
+    pub auth: Option<Located<Auth>>,
     /// The blocks under `RESPONSES`, in their order.
     pub answers: Vec<Answer>,
+    /// Whether a statement that contradicts itself is left out, with a warning.
+    pub keep_going: bool,
     /// What the reader doubts.
     pub warnings: Vec<Diagnostic>,
 }
@@ -48,7 +54,7 @@ impl Page {
     }
 }
 
-/// A folder of a collection.
+/// A collection, or a folder of one.
 #[derive(Debug, Clone)]
 pub struct Folder {
     /// Its name.
@@ -64,6 +70,39 @@ pub struct Body {
     pub fields: Vec<Row>,
     /// A body given as JSON or as a Ruby hash.
     pub sample: Option<Sample>,
+    /// Further bodies of the same operation.
+    pub others: Vec<Sample>,
+}
+
+/// How a request proves who sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Auth {
+    /// Not at all.
+    None,
+    /// By a scheme of HTTP, such as `basic`.
+    Http(String),
+    /// By a key in a header or in the query.
+    ApiKey {
+        /// The name of the header or the parameter.
+        name: String,
+        /// Whether it is a parameter of the query.
+        in_query: bool,
+    },
+    /// By OAuth 2.
+    OAuth2(OAuth2),
+}
+
+/// The addresses of OAuth 2, as far as they are stated.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OAuth2 {
+    /// The kind of grant, such as `client_credentials`.
+    pub grant: String,
+    /// Where the user agrees.
+    pub authorization_url: Option<String>,
+    /// Where the token comes from.
+    pub token_url: Option<String>,
+    /// The names of the scopes.
+    pub scopes: Vec<String>,
 }
 
 /// A row of a table.

@@ -1,14 +1,15 @@
 //! A page's text to a [`Page`]: sections, tables, samples, status blocks.
 
+use super::address::{self, Address};
+use super::answers::read_answers;
 use super::model::{Answer, Body, Page, Row};
+use super::problems::{Problems, Source};
 use super::prose::Prose;
 use super::sample::{Node, Sample};
 use super::sections::{Section, sections};
-use super::status::Status;
-use super::status_line::status;
 use super::table::{self, Names};
 use super::text::{self, Line};
-use super::{address, sample, url};
+use super::{form_list, furniture, sample, url};
 use crate::diagnostic::{self, Diagnostic, Located};
 
 /// Reads a page. `file` names it in messages.
@@ -16,48 +17,63 @@ use crate::diagnostic::{self, Diagnostic, Located};
 /// # Errors
 /// Everything that keeps the page from being read rightly, each with its place.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Vec<Diagnostic>> {
+    match read_leniently(file, bytes) {
+        (Some(page), left_out) if left_out.is_empty() => Ok(page),
+        (_, left_out) => Err(left_out.into_iter().map(Diagnostic::strict).collect()),
+    }
+}
+
+/// Reads a page as far as it can be read. Returns the reports of the parts that are left out, or that of the whole page.
+pub fn read_leniently(file: &str, bytes: &[u8]) -> (Option<Page>, Vec<Diagnostic>) {
+    let (page, left_out) = match readable(file, bytes) {
+        Ok((page, faults)) => (Some(page), faults),
+        Err(faults) => (None, faults),
+    };
+    (
+        page,
+        left_out.into_iter().map(Diagnostic::left_out).collect(),
+    )
+}
+
+/// Reads a page. Returns it with the faults of its parts.
+///
+/// # Errors
+/// The faults for which there is no page at all.
+fn readable(file: &str, bytes: &[u8]) -> Result<(Page, Vec<Diagnostic>), Vec<Diagnostic>> {
     let text = text::decode(file, bytes).map_err(|fault| vec![fault])?;
     let all = text::lines(&text);
-    let lines = all.get(text::front_matter(&all)..).unwrap_or_default();
+    let lines = furniture::without(all.get(text::front_matter(&all)..).unwrap_or_default());
     let source = Source { file, text: &text };
-    let address = address::find(lines).map_err(|fault| {
-        let (message, expected) = fault.value;
-        let help = "write a line such as `GET https://host/path` under the title";
-        vec![source.fault(fault.place, message, help).expected(expected)]
-    })?;
-    let mut faults = Vec::new();
-    let url = url::parse(&address.url.value, address.url.place).unwrap_or_else(|fault| {
-        let (message, help) = fault.value;
-        faults.push(source.fault(fault.place, message, help));
-        url::Url::default()
-    });
+    let address = find_address(source, lines)?;
+    let mut problems = Problems::default();
+    let url = read_url(source, &address, &mut problems);
     let head = lines.get(..address.line).unwrap_or_default();
-    let title = head.iter().position(|line| !line.is_blank());
-    let before = title.map_or(head.len(), |index| index + 1);
+    let (title, after_title) = title(head);
     let blocks = Blocks::of(lines.get(address.end..).unwrap_or_default());
-    let after_title = head.get(before..).unwrap_or_default();
     let description = paragraphs(after_title.iter().chain(blocks.intro));
 
     let mut answers = Vec::new();
     for lines in blocks.section(Section::Responses) {
-        read_answers(source, lines, &mut answers, &mut faults);
+        read_answers(source, lines, &mut answers, &mut problems);
     }
-    let sample = body_sample(source, &blocks, &mut faults);
-    let mut tables = Tables {
+    let sample = body_sample(source, &blocks, &mut problems);
+    let tables = Tables {
         source,
         blocks: &blocks,
         shown: shown_keys(&answers, sample.as_ref()),
-        faults: &mut faults,
+        faults: &mut problems.faults,
     };
-    let parameters = tables.parameters(&url);
-    let headers = tables.headers();
-    let fields = tables.fields(sample.as_ref());
-    if !faults.is_empty() {
-        faults.sort_by_key(|fault| fault.excerpt.as_ref().map(|excerpt| excerpt.place));
+    let known = url.clone().unwrap_or_default();
+    let (parameters, headers, fields) = tables.all(&address.method.value, &known, sample.as_ref());
+    let Problems {
+        mut faults,
+        warnings,
+    } = problems;
+    faults.sort_by_key(|fault| fault.excerpt.as_ref().map(|excerpt| excerpt.place));
+    let Some(url) = url else {
         return Err(faults);
-    }
-    let title = title.and_then(|index| head.get(index));
-    Ok(Page {
+    };
+    let page = Page {
         file: file.to_owned(),
         title: title.map(|line| Located::new(line.plain().to_owned(), line.place())),
         description: (!description.text.is_empty()).then_some(description),
@@ -65,12 +81,61 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Vec<Diagnostic>> {
         url,
         parameters,
         headers,
-        body: Body { fields, sample },
+        body: Body {
+            // A list of fields is no sample of a body.
+            sample: sample.filter(|sample| form_list::rows(sample).is_none()),
+            fields,
+            others: Vec::new(),
+        },
         answers,
-        warnings: Vec::new(),
+        keep_going: false,
+        warnings,
+        collection: None,
+        auth: None,
         folders: Vec::new(),
         text: diagnostic::Source::new(&text),
+    };
+    Ok((page, faults))
+}
+
+/// Returns the line of the title and the lines after it.
+fn title<'a, 'b>(head: &'b [Line<'a>]) -> (Option<&'b Line<'a>>, &'b [Line<'a>]) {
+    let title = head
+        .iter()
+        .position(|line| !line.is_blank() && !furniture::is_heading(line));
+    let after = title.map_or(head.len(), |index| index + 1);
+    let line = title.and_then(|index| head.get(index));
+    (line, head.get(after..).unwrap_or_default())
+}
+
+fn find_address(source: Source<'_>, lines: &[Line<'_>]) -> Result<Address, Vec<Diagnostic>> {
+    address::find(lines).map_err(|fault| {
+        let (message, expected) = fault.value;
+        let help = "write a line such as `GET https://host/path` under the title";
+        vec![source.fault(fault.place, message, help).expected(expected)]
     })
+}
+
+/// Reads the address; `None` if it cannot be read.
+fn read_url(source: Source<'_>, address: &Address, problems: &mut Problems) -> Option<url::Url> {
+    match url::parse(&address.url.value, address.url.place) {
+        Ok(url) => {
+            problems
+                .warnings
+                .extend(url.query_variables.iter().map(|name| {
+                    let (message, help) = url::variable_for_a_name(&name.value);
+                    source.fault(name.place, message, help).warning()
+                }));
+            Some(url)
+        }
+        Err(fault) => {
+            let (message, help) = fault.value;
+            problems
+                .faults
+                .push(source.fault(fault.place, message, help));
+            None
+        }
+    }
 }
 
 /// The parts of a page after its address.
@@ -83,11 +148,14 @@ struct Blocks<'a> {
 impl<'a> Blocks<'a> {
     fn of(lines: &'a [Line<'a>]) -> Self {
         let starts = sections(lines);
-        let intro = starts.first().map_or(lines.len(), |(start, _)| *start);
-        let sections = starts.iter().enumerate().map(|(index, (start, section))| {
-            let end = starts.get(index + 1).map_or(lines.len(), |(end, _)| *end);
-            (*section, lines.get(start + 1..end).unwrap_or_default())
-        });
+        let intro = starts.first().map_or(lines.len(), |(start, ..)| *start);
+        let sections = starts
+            .iter()
+            .enumerate()
+            .map(|(index, (_, after, section))| {
+                let end = starts.get(index + 1).map_or(lines.len(), |(end, ..)| *end);
+                (*section, lines.get(*after..end).unwrap_or_default())
+            });
         Self {
             intro: lines.get(..intro).unwrap_or_default(),
             sections: sections.collect(),
@@ -103,19 +171,15 @@ impl<'a> Blocks<'a> {
 }
 
 /// Reads the first sample of the request's body.
-fn body_sample(
-    source: Source<'_>,
-    blocks: &Blocks<'_>,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Sample> {
+fn body_sample(source: Source<'_>, blocks: &Blocks<'_>, problems: &mut Problems) -> Option<Sample> {
     let mut first = None;
     for lines in blocks
         .section(Section::Body)
         .filter(|lines| !table::starts(lines))
     {
-        match sample::read(source.file, source.text, lines) {
+        match sample::read(source.file, source.text, lines, &mut problems.warnings) {
             Ok(sample) => first = first.or(sample),
-            Err(fault) => faults.push(fault),
+            Err(fault) => problems.faults.push(fault),
         }
     }
     first
@@ -143,6 +207,30 @@ struct Tables<'a> {
 }
 
 impl Tables<'_> {
+    /// Reads the parameters, the headers and the fields of the body.
+    fn all(
+        mut self,
+        method: &str,
+        url: &url::Url,
+        sample: Option<&Sample>,
+    ) -> (Vec<Row>, Vec<Row>, Vec<Row>) {
+        let mut parameters = self.parameters(url);
+        let headers = self.headers();
+        let mut fields = self.fields(sample);
+        fields.extend(sample.and_then(form_list::rows).unwrap_or_default());
+        // Some sites put every table under the heading of the body.
+        let has_body = !["GET", "DELETE", "HEAD"].contains(&method);
+        let names: Vec<&str> = url
+            .query
+            .iter()
+            .map(|query| query.name.value.as_str())
+            .collect();
+        let is_misplaced = |row: &Row| !has_body || names.contains(&row.key.value.as_str());
+        let (misplaced, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_misplaced);
+        parameters.extend(misplaced);
+        (parameters, headers, fields)
+    }
+
     fn parameters(&mut self, url: &url::Url) -> Vec<Row> {
         let query = url.query.iter().map(|query| &query.name);
         let names = query.chain(&url.path_parameters);
@@ -184,24 +272,6 @@ impl Tables<'_> {
     }
 }
 
-/// The page's name and text, for messages.
-#[derive(Clone, Copy)]
-struct Source<'a> {
-    file: &'a str,
-    text: &'a str,
-}
-
-impl Source<'_> {
-    fn fault(
-        self,
-        place: crate::diagnostic::Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::of_file(self.file, message, help).at(place, self.text)
-    }
-}
-
 /// The lines' text; a blank line stays between two that are not.
 fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> Prose {
     let mut prose = Prose::default();
@@ -239,57 +309,5 @@ fn keys<'a>(node: &'a Node, out: &mut Vec<&'a str>) {
         }
         Node::Array(items) => items.iter().for_each(|item| keys(&item.value, out)),
         _ => {}
-    }
-}
-
-fn read_answers(
-    source: Source<'_>,
-    lines: &[Line<'_>],
-    answers: &mut Vec<Answer>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let starts: Vec<(usize, Located<&str>)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(index, line)| {
-            let status = status(line)?;
-            Some((index, Located::new(status, line.place())))
-        })
-        .collect();
-    let first = starts.first().map_or(lines.len(), |(start, _)| *start);
-    if let Some(stray) = lines
-        .get(..first)
-        .unwrap_or_default()
-        .iter()
-        .find(|line| !line.is_blank())
-    {
-        faults.push(
-            source
-                .fault(
-                    stray.place(),
-                    "an answer without a status",
-                    "write a line such as `status: OK` above the sample",
-                )
-                .expected("expected `status: …`"),
-        );
-    }
-    for (index, (start, status)) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(lines.len(), |(end, _)| *end);
-        let body = lines.get(start + 1..end).unwrap_or_default();
-        let sample = sample::read(source.file, source.text, body).unwrap_or_else(|fault| {
-            faults.push(fault);
-            None
-        });
-        match Status::parse(status.value) {
-            Ok(code) => answers.push(Answer {
-                status: Located::new(code, status.place),
-                sample,
-            }),
-            Err((message, expected)) => {
-                let help = "use a reason of the HTTP registry such as `OK`, or the code";
-                let fault = source.fault(status.place, message, help);
-                faults.push(fault.expected(expected));
-            }
-        }
     }
 }

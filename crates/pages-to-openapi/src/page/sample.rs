@@ -1,6 +1,7 @@
 //! A sample of a body, taken apart with the place of every value.
 
 use super::json::{self, Json, Places};
+use super::lenient_json::{Doubt, LenientJson};
 use super::mapped::Mapped;
 use super::text::{Fence, Line};
 use super::{entities, ruby};
@@ -43,6 +44,8 @@ impl Media {
 /// A JSON value. Numbers are told apart by their literals: `1` and `1.0` differ.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
+    /// A value of which nothing is known.
+    Unknown,
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -59,11 +62,20 @@ pub enum Node {
     Object(Vec<(String, Located<Node>)>),
 }
 
-/// Reads the lines of a body: JSON, escaped JSON, a Ruby hash, or a bare text.
+/// A sample as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) sample: Option<Sample>,
+    /// What was not right and could be read all the same.
+    pub(super) doubts: Vec<Located<&'static str>>,
+}
+
+/// Reads the lines of a body: JSON, escaped JSON, a Ruby hash, or a bare text. Doubts become warnings.
 pub(super) fn read(
     file: &str,
     page: &str,
     lines: &[Line<'_>],
+    warnings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Sample>, Diagnostic> {
     let filled = |line: &&Line<'_>| !line.is_blank() && line.fence != Fence::Mark;
     let (Some(first), Some(last)) = (lines.iter().find(filled), lines.iter().rev().find(filled))
@@ -75,23 +87,36 @@ pub(super) fn read(
     let body = raw.trim_matches(super::text::blank);
     let skipped = raw.len() - raw.trim_start_matches(super::text::blank).len();
     let start = first.place_of(skipped);
-    of_text(body, start).map_err(|fault| {
-        Diagnostic::of_file(
+    match of_text(body, start) {
+        Ok(read) => {
+            warnings.extend(read.doubts.into_iter().map(|doubt| {
+                let help = "correct the sample";
+                Diagnostic::of_file(file, doubt.value, help)
+                    .at(doubt.place, page)
+                    .warning()
+            }));
+            Ok(read.sample)
+        }
+        Err(fault) => Err(Diagnostic::of_file(
             file,
             format!("the sample is no JSON: {}", fault.value),
             "complete the sample, or remove it and leave the status line alone",
         )
         .at(fault.place, page)
-        .expected("the sample breaks here")
-    })
+        .expected("the sample breaks here")),
+    }
 }
 
 /// Reads a body without the white space around it. `start` is where it begins.
-pub(super) fn of_text(body: &str, start: Place) -> Result<Option<Sample>, Located<String>> {
+pub(super) fn of_text(body: &str, start: Place) -> Result<Read, Located<String>> {
     let body = &spaced(body);
+    let whole = |sample| Read {
+        sample,
+        doubts: Vec::new(),
+    };
     let plain = Mapped::from(body.as_str());
     let mut fault = match parse(&plain, body, start) {
-        Ok(node) => return Ok(Some(Sample::Json(node))),
+        Ok(node) => return Ok(whole(Some(Sample::Json(node)))),
         Err(fault) => fault,
     };
     // Entities are decoded only where the text is nothing without that.
@@ -103,20 +128,89 @@ pub(super) fn of_text(body: &str, start: Place) -> Result<Option<Sample>, Locate
     ];
     for json in others.into_iter().flatten() {
         match parse(&json, body, start) {
-            Ok(node) => return Ok(Some(Sample::Json(node))),
+            Ok(node) => return Ok(whole(Some(Sample::Json(node)))),
             // The reading that goes furthest tells best where the text breaks.
             Err(other) if other.place > fault.place => fault = other,
             Err(_) => {}
         }
     }
+    match nearly(body, start) {
+        Ok(read) => return Ok(read),
+        Err(other) if other.place > fault.place => fault = other,
+        Err(_) => {}
+    }
     let text = decoded.as_ref().map_or(body.as_str(), |text| &text.text);
     if is_placeholder(text) {
-        return Ok(None);
+        return Ok(whole(None));
     }
     if let Some(media) = media(text) {
-        return Ok(Some(Sample::Text(Located::new(media, start))));
+        return Ok(whole(Some(Sample::Text(Located::new(media, start)))));
     }
     Err(fault)
+}
+
+/// Reads JSON that is nearly right, and JSON that text follows.
+fn nearly(body: &str, start: Place) -> Result<Read, Located<String>> {
+    let lenient = LenientJson::of(body);
+    let mut places = Places::of(body, start);
+    let mut doubts: Vec<_> = lenient
+        .doubts
+        .iter()
+        .map(|(byte, doubt)| (*byte, doubt.message()))
+        .collect();
+    doubts.sort_unstable();
+    let json = match end_of_value(&lenient.text) {
+        Some(end) => {
+            let rest = lenient.text.get(end..).unwrap_or_default();
+            let skipped = rest.len() - rest.trim_start().len();
+            if !is_furniture(rest.trim()) {
+                doubts.push((end + skipped, "text follows the JSON: it is left out"));
+            }
+            doubts.retain(|(byte, message)| *byte < end || message.starts_with("text"));
+            lenient.text.get(..end).unwrap_or_default()
+        }
+        None => lenient.text.as_str(),
+    };
+    let mut node = parse(&Mapped::from(json), body, start)?;
+    if lenient
+        .doubts
+        .iter()
+        .any(|(_, doubt)| *doubt == Doubt::Members)
+    {
+        node.value = Node::Unknown;
+    }
+    let doubts = doubts.into_iter();
+    Ok(Read {
+        sample: Some(Sample::Json(node)),
+        doubts: doubts
+            .map(|(byte, message)| Located::new(message, places.advance(byte)))
+            .collect(),
+    })
+}
+
+/// Returns where the object or the array ends that a text begins with, if other text follows it.
+fn end_of_value(text: &str) -> Option<usize> {
+    if !text.starts_with(['{', '[']) {
+        return None;
+    }
+    let mut values =
+        serde_json::Deserializer::from_str(text).into_iter::<&serde_json::value::RawValue>();
+    values.next()?.ok()?;
+    let end = values.byte_offset();
+    (!text.get(end..)?.trim().is_empty()).then_some(end)
+}
+
+/// Returns whether a text after a sample belongs to the site around the page.
+fn is_furniture(text: &str) -> bool {
+    let first = text
+        .trim_matches('|')
+        .trim()
+        .split(char::is_whitespace)
+        .next();
+    matches!(
+        first,
+        None | Some("" | "Curl" | "curl" | "ENDPOINTS" | "Logo" | "```")
+    )
 }
 
 /// JSON knows four kinds of white space only; publishers indent with others. Columns stay.

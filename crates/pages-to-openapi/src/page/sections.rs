@@ -1,7 +1,7 @@
 //! The parts of a page, by their headings.
 
 use super::sample;
-use super::status_line::status;
+use super::status_line::status_line;
 use super::table;
 use super::text::{Fence, Line};
 
@@ -14,8 +14,11 @@ pub(super) enum Section {
     Responses,
 }
 
+/// A section: where its heading starts, the line after the heading, and its kind.
+pub(super) type Start = (usize, usize, Section);
+
 /// Where the sections start. Under `RESPONSES` everything is an answer.
-pub(super) fn sections(lines: &[Line<'_>]) -> Vec<(usize, Section)> {
+pub(super) fn sections(lines: &[Line<'_>]) -> Vec<Start> {
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         if line.fence != Fence::Outside {
@@ -23,19 +26,31 @@ pub(super) fn sections(lines: &[Line<'_>]) -> Vec<(usize, Section)> {
         }
         let name = line.plain();
         let rest = lines.get(index + 1..).unwrap_or_default();
-        let section = match named(name) {
-            Some(section) => section,
-            None => match likely(name) {
-                Some(section) if holds(section, rest) => section,
-                _ => continue,
-            },
+        let section = match (named(name), likely(name)) {
+            (Some(section), _) => Some((index + 1, section)),
+            (None, Some(section)) if holds(section, rest) => Some((index + 1, section)),
+            _ => over_two_lines(name, rest).map(|section| (index + 2, section)),
         };
-        found.push((index, section));
+        let Some((after, section)) = section else {
+            continue;
+        };
+        found.push((index, after, section));
         if section == Section::Responses {
             break;
         }
     }
     found
+}
+
+/// A heading that is broken over two lines, such as `Body` and `PARAM`.
+fn over_two_lines(name: &str, rest: &[Line<'_>]) -> Option<Section> {
+    let second = rest.first().filter(|line| line.fence == Fence::Outside)?;
+    let is_word = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
+    if !is_word(name) || !is_word(second.plain()) {
+        return None;
+    }
+    let section = named(&format!("{name} {}", second.plain()))?;
+    holds(section, rest.get(1..)?).then_some(section)
 }
 
 /// The headings as the publishers write them.
@@ -72,6 +87,6 @@ fn holds(section: Section, lines: &[Line<'_>]) -> bool {
     match section {
         Section::Parameters | Section::Headers => table::starts(lines),
         Section::Body => table::starts(lines) || sample::begins(next),
-        Section::Responses => status(next).is_some(),
+        Section::Responses => status_line(next).is_some(),
     }
 }

@@ -1,9 +1,19 @@
 //! Lines with the status of a response.
 
+use super::status::Status;
 use super::text::{self, Fence, Line};
 
-/// Returns the text after `status:` if the line is a status line.
-pub(super) fn status<'a>(line: &Line<'a>) -> Option<&'a str> {
+/// What a status line states.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum StatusLine<'a> {
+    /// The text after `status:`, or the status after `status` alone.
+    Stated(&'a str),
+    /// `status` and nothing else.
+    Bare,
+}
+
+/// Returns what the line states if it is a status line.
+pub(super) fn status_line<'a>(line: &Line<'a>) -> Option<StatusLine<'a>> {
     if line.fence != Fence::Outside {
         return None;
     }
@@ -13,7 +23,15 @@ pub(super) fn status<'a>(line: &Line<'a>) -> Option<&'a str> {
         return None;
     }
     let rest = text.get(word.len()..)?;
-    let rest = rest.trim_start_matches(|c| text::blank(c) || c == '*');
-    let status = rest.strip_prefix(':')?;
-    Some(status.trim_matches(|c| text::blank(c) || "*`".contains(c)))
+    let trimmed = |text: &'a str| text.trim_matches(|c| text::blank(c) || "*`".contains(c));
+    let after = rest.trim_start_matches(|c| text::blank(c) || c == '*');
+    if let Some(status) = after.strip_prefix(':') {
+        return Some(StatusLine::Stated(trimmed(status)));
+    }
+    if after.is_empty() {
+        return Some(StatusLine::Bare);
+    }
+    // Without a colon, `status` may begin a sentence.
+    let is_parted = rest.starts_with(text::blank);
+    (is_parted && Status::parse(trimmed(after)).is_ok()).then(|| StatusLine::Stated(trimmed(after)))
 }

@@ -11,7 +11,8 @@ pub(super) use glued::Names;
 use super::model::{Datatype, Row};
 use super::text::{self, Line};
 use crate::diagnostic::{Located, Place};
-use cell_text::{bare, datatype, flag, is_key};
+pub(super) use cell_text::datatype;
+use cell_text::{bare, flag, is_key};
 use head::{Column, Head, Layout};
 
 /// What is wrong with a table: message, what was expected.
@@ -28,7 +29,10 @@ pub(super) fn starts(lines: &[Line<'_>]) -> bool {
 /// Lines that are neither a row nor part of one.
 pub(super) fn read(lines: &[Line<'_>], names: &mut Names<'_>) -> Result<Vec<Row>, Fault> {
     let head = Head::read(lines).unwrap_or_else(Head::usual);
-    let rows = lines.get(head.lines..).unwrap_or_default();
+    let rest = lines.get(head.lines..).unwrap_or_default();
+    // A whole table may stand on the line of its head.
+    let rows = [head.rows_of_line(lines), rest.to_vec()].concat();
+    let rows = rows.as_slice();
     let mut table = Table {
         head,
         rows: Vec::new(),
@@ -43,7 +47,11 @@ pub(super) fn read(lines: &[Line<'_>], names: &mut Names<'_>) -> Result<Vec<Row>
             continue;
         }
         let rule = table.rows.is_empty() && cells::is_rule(line.trimmed());
-        if rule || table.parted(line)? {
+        if rule || table.parted(line)? || table.spaced(line) {
+            continue;
+        }
+        if let Some(next) = table.broken(line, rows, at) {
+            at = next;
             continue;
         }
         let known = names.has(line.trimmed());
@@ -61,18 +69,7 @@ pub(super) fn read(lines: &[Line<'_>], names: &mut Names<'_>) -> Result<Vec<Row>
         }
         let last = rows.iter().skip(at).all(Line::is_blank);
         if table.rows.is_empty() || (last && names.cut(line.trimmed())) {
-            let message = if table.head.lines == 0 {
-                "the table has no head, and its first line is no row"
-            } else {
-                "the row has no datatype"
-            };
-            return Err(Located::new(
-                (
-                    message.to_owned(),
-                    "expected a key and its datatype, such as `PageSize` and `number`",
-                ),
-                line.place(),
-            ));
+            return Err(table.no_row(line));
         }
         table.go_on(line);
     }
@@ -89,6 +86,17 @@ struct Table {
 }
 
 impl Table {
+    /// The fault of a line that is neither a row nor part of one.
+    fn no_row(&self, line: &Line<'_>) -> Fault {
+        let message = if self.head.lines == 0 {
+            "the table has no head, and its first line is no row"
+        } else {
+            "the row has no datatype"
+        };
+        let expected = "expected a key and its datatype, such as `PageSize` and `number`";
+        Located::new((message.to_owned(), expected), line.place())
+    }
+
     fn open(&mut self, key: &str, place: Place, datatype: Datatype) {
         self.rows.push(Row {
             key: Located::new(key.to_owned(), place),
@@ -226,13 +234,76 @@ impl Table {
             said = Some(required);
             (index, next) = filled(index + 1)?;
         }
-        let datatype = datatype(next.trimmed())?;
+        let text = next.trimmed();
+        let (word, rest) = match text.split_once(text::blank) {
+            Some(parts) if self.head.spaced => parts,
+            _ => (text, ""),
+        };
+        let datatype = datatype(word)?;
         self.open(key, line.place(), datatype);
         if let (Some(required), Some(row)) = (said, self.rows.last_mut()) {
             row.required = required;
             self.fresh = false;
         }
+        self.add(rest, next.place_within(rest));
         Some(index + 1)
+    }
+
+    /// A row between pipes that is broken over lines, which begins with its key on a line of its own. Returns the line after it.
+    fn broken(&mut self, line: &Line<'_>, rows: &[Line<'_>], at: usize) -> Option<usize> {
+        let key = line.trimmed();
+        if self.head.layout != Layout::Pipes || key.contains('|') || !is_key(key) {
+            return None;
+        }
+        let mut cells: Vec<(&str, Place)> = Vec::new();
+        let mut end = at;
+        for (index, line) in rows.iter().enumerate().skip(at) {
+            let text = line.trimmed();
+            if text.is_empty() {
+                continue;
+            }
+            if cells.is_empty() && end == at && !text.starts_with('|') {
+                return None;
+            }
+            end = index + 1;
+            let parts = text.split('|').map(|cell| cell.trim_matches(text::blank));
+            let place = |cell| line.place_within(cell);
+            cells.extend(
+                parts
+                    .filter(|cell| !cell.is_empty())
+                    .map(|cell| (cell, place(cell))),
+            );
+            // A pipe at the end closes the row, unless nothing but the key came before it.
+            if !cells.is_empty() && text.ends_with('|') {
+                break;
+            }
+        }
+        let (word, _) = cells.first()?;
+        let datatype = datatype(word)?;
+        self.open(key, line.place(), datatype);
+        for (cell, place) in cells.into_iter().skip(1) {
+            self.flag(cell, place);
+        }
+        Some(end)
+    }
+
+    /// A row whose cells are parted by spaces: a key, its datatype and the rest.
+    fn spaced(&mut self, line: &Line<'_>) -> bool {
+        if !self.head.spaced {
+            return false;
+        }
+        let text = line.trimmed();
+        let Some((key, rest)) = text.split_once(text::blank) else {
+            return false;
+        };
+        let rest = rest.trim_start_matches(text::blank);
+        let (word, rest) = rest.split_once(text::blank).unwrap_or((rest, ""));
+        let Some(datatype) = datatype(word).filter(|_| is_key(key)) else {
+            return false;
+        };
+        self.open(key, line.place(), datatype);
+        self.add(rest, line.place_within(rest));
+        true
     }
 
     /// A line that goes on with the last row's description.

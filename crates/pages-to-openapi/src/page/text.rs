@@ -9,6 +9,8 @@ pub(super) struct Line<'a> {
     pub(super) offset: usize,
     pub(super) text: &'a str,
     pub(super) fence: Fence,
+    /// How many characters of the line stand before the text.
+    pub(super) before: usize,
 }
 
 /// How a line stands to a fenced block of Markdown.
@@ -42,11 +44,24 @@ impl<'a> Line<'a> {
 
     /// Where a byte of the line stands.
     pub(super) fn place_of(&self, byte: usize) -> Place {
-        let column = self.text.get(..byte).unwrap_or(self.text).chars().count() + 1;
+        let within = self.text.get(..byte).unwrap_or(self.text).chars().count();
+        let column = self.before + within + 1;
         Place {
             line: self.number,
             column,
         }
+    }
+
+    /// Returns the part from one piece of the text to another, as a line.
+    pub(super) fn part(&self, first: &str, last: &str) -> Option<Self> {
+        let at = |part: &str| (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize);
+        let (start, end) = (at(first)?, at(last)? + last.len());
+        Some(Self {
+            offset: self.offset + start,
+            text: self.text.get(start..end)?,
+            before: self.before + self.text.get(..start)?.chars().count(),
+            ..*self
+        })
     }
 
     /// Where a part of the line stands.
@@ -108,6 +123,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
                 offset,
                 text: whole.trim_end_matches(['\n', '\r']),
                 fence: Fence::Outside,
+                before: 0,
             };
             offset += whole.len();
             line

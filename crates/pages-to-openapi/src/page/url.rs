@@ -16,6 +16,19 @@ pub struct Url {
     pub path_parameters: Vec<Located<String>>,
     /// The query string's names and sample values.
     pub query: Vec<QuerySample>,
+    /// Variables in the place of a name in the query string. They are not in `query`.
+    pub query_variables: Vec<Located<String>>,
+}
+
+impl Url {
+    /// Returns the path with its parameters unnamed, which is the same for paths that differ in those names alone.
+    pub fn template(&self) -> String {
+        let mut path = self.path.clone();
+        for name in &self.path_parameters {
+            path = path.replace(&format!("{{{}}}", name.value), "{}");
+        }
+        path
+    }
 }
 
 /// A name of the query string, and what the page puts there to show it.
@@ -57,11 +70,19 @@ pub(super) fn parse(address: &str, start: Place) -> Result<Url, Fault> {
             start,
         ));
     }
+    let query = query_text.map_or_else(Vec::new, |text| query(text, base.len() + 1, &at));
+    let (variables, query): (Vec<_>, Vec<_>) = query
+        .into_iter()
+        .partition(|query| is_variable(&query.name.value));
     Ok(Url {
         server,
         path,
         path_parameters,
-        query: query_text.map_or_else(Vec::new, |text| query(text, base.len() + 1, &at)),
+        query,
+        query_variables: variables
+            .into_iter()
+            .map(|variable| variable.name)
+            .collect(),
     })
 }
 
@@ -116,6 +137,17 @@ fn query(text: &str, start: usize, at: &impl Fn(usize) -> Place) -> Vec<QuerySam
     samples
 }
 
+/// Returns the message about a variable in the place of a name, and the help.
+pub(super) fn variable_for_a_name(name: &str) -> (String, &'static str) {
+    let message = format!("the name of a query parameter is a variable, {name}: it is left out");
+    (message, "write the name that the variable stands for")
+}
+
+/// Returns whether a name is a variable, such as `{{from}}`.
+pub(super) fn is_variable(name: &str) -> bool {
+    name.starts_with("{{") && name.ends_with("}}")
+}
+
 fn unclosed(place: Place) -> Fault {
     Located::new(
         (
@@ -165,8 +197,10 @@ fn host(base: &str) -> Option<(Option<String>, Option<String>, usize)> {
         let end = inner.find("}}")?;
         let variable = inner.get(..end)?.trim().to_owned();
         let after = inner.get(end + 2..)?;
-        // `{{sub}}.example.com/path`: the rest of the host follows the variable.
-        let more = after.find('/').unwrap_or(after.len());
+        // `{{sub}}.example.com/path`: the rest of the host follows the variable. `{{base}}parts` has no slash between the two.
+        let slash = after.find('/').unwrap_or(after.len());
+        let is_path = after.starts_with(char::is_alphanumeric) && !is_host(after.get(..slash)?);
+        let more = if is_path { 0 } else { slash };
         return Some((None, Some(variable), scheme + 2 + end + 2 + more));
     }
     let end = rest.find('/').unwrap_or(rest.len());

@@ -145,6 +145,7 @@ fn shown(sample: &Sample) -> String {
 
 fn node_of(node: &Node) -> String {
     match node {
+        Node::Unknown => "unknown".to_owned(),
         Node::Null => "null".to_owned(),
         Node::Boolean => "boolean".to_owned(),
         Node::Integer(value) => format!("{value:?}"),
@@ -380,6 +381,19 @@ pub fn facts() -> impl Strategy<Value = Facts> {
                     .enumerate()
                     .map(|(index, row)| (row.key.clone(), values[index % values.len()].to_owned()))
                     .collect();
+                // Such requests have no body, and a field that the query shows is no part of one.
+                let body = match body {
+                    Body::Form(mut fields) => {
+                        fields.retain(|field| !rows.iter().any(|row| row.key == field.key));
+                        let has_body = !["GET", "DELETE", "HEAD"].contains(&method);
+                        if has_body && !fields.is_empty() {
+                            Body::Form(fields)
+                        } else {
+                            Body::None
+                        }
+                    }
+                    other => other,
+                };
                 Facts {
                     title: title.to_owned(),
                     method: method.to_owned(),

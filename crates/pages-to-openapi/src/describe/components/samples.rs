@@ -48,11 +48,18 @@ impl Samples {
         };
         let mut shape = Shape::default();
         match &node.value {
+            Node::Unknown => {}
             Node::Null => shape.null = true,
             Node::Boolean => shape.boolean = Some(spot),
             Node::Number => shape.number = Some(spot),
             Node::Integer(value) => shape.integer = Some((spot, width(*value))),
+            Node::Text(text) if faked::stated_type(text).is_some() => {
+                if let Some(stated) = faked::stated_type(text) {
+                    shape.state(stated, spot);
+                }
+            }
             Node::Text(text) if faked::is_artefact(text) => {}
+            Node::Object(members) if faked::is_marker(members) => {}
             Node::Text(text) => shape.text = Some((spot, Text::of(text))),
             Node::Array(items) => {
                 let inner = Naming {
@@ -147,14 +154,19 @@ impl Samples {
     ) {
         for (component, properties) in &self.objects {
             for (property, shape) in properties {
-                conflict(pages, &format!("{component}.{property}"), shape, warnings);
+                warn_of_conflict(pages, &format!("{component}.{property}"), shape, warnings);
             }
         }
     }
 }
 
 /// Warns of the samples of a value that have different types.
-fn conflict(pages: &[Page], name: &str, shape: &Shape, warnings: &mut Vec<Diagnostic>) {
+pub(in crate::describe) fn warn_of_conflict(
+    pages: &[Page],
+    name: &str,
+    shape: &Shape,
+    warnings: &mut Vec<Diagnostic>,
+) {
     if let [(one, first), (two, second), ..] = shape.kinds().as_slice() {
         let (Some(page), Some(other)) = (pages.get(second.page), pages.get(first.page)) else {
             return;
@@ -167,7 +179,7 @@ fn conflict(pages: &[Page], name: &str, shape: &Shape, warnings: &mut Vec<Diagno
         warnings.push(page.fault(second.place, message, help).warning());
     }
     if let Some((_, item)) = &shape.array {
-        conflict(pages, &format!("{name}[]"), item, warnings);
+        warn_of_conflict(pages, &format!("{name}[]"), item, warnings);
     }
 }
 

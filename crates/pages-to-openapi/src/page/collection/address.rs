@@ -20,6 +20,8 @@ const DEEPEST: usize = 10;
 pub(super) struct Address {
     pub(super) url: Url,
     pub(super) parameters: Vec<Row>,
+    /// Where the address is a variable alone, after which the path is named.
+    pub(super) only_variable: Option<Place>,
 }
 
 /// What is wrong with an address: message, cure.
@@ -47,7 +49,19 @@ pub(super) fn read(
     for query in &mut url.query {
         query.name.place = address.place(query.name.place);
     }
-    let query = fields::read(json.value.get("query"));
+    let listed = fields::read(json.value.get("query"));
+    let (variables, query): (Vec<_>, Vec<_>) = listed
+        .into_iter()
+        .partition(|field| url::is_variable(&field.key.text));
+    for name in &mut url.query_variables {
+        name.place = address.place(name.place);
+    }
+    if !variables.is_empty() {
+        url.query_variables = variables
+            .into_iter()
+            .map(|field| field.key.located())
+            .collect();
+    }
     if !query.is_empty() {
         // The list has those too that are switched off, and says more of each.
         url.query = query
@@ -60,7 +74,33 @@ pub(super) fn read(
     }
     let mut parameters = path_rows(json.value.get("variable"), &url);
     parameters.extend(fields::rows(&query));
-    Ok(Some(Address { url, parameters }))
+    let only_variable = only_variable(&address.text).filter(|_| url.path == "/");
+    if let Some(name) = only_variable {
+        url.path = format!("/{name}");
+    }
+    Ok(Some(Address {
+        url,
+        parameters,
+        only_variable: only_variable.map(|_| address.start()),
+    }))
+}
+
+/// Returns the variable that an address consists of, unless its name says that it is a host.
+fn only_variable(address: &str) -> Option<&str> {
+    const HOSTS: [&str; 10] = [
+        "api", "base", "domain", "host", "hostname", "root", "server", "uri", "url", "baseurl",
+    ];
+    let name = address
+        .strip_prefix("{{")?
+        .trim_end_matches('/')
+        .strip_suffix("}}")?
+        .trim();
+    let is_name = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let is_host = words.all(|word| HOSTS.contains(&word.to_lowercase().as_str()));
+    (is_name && !is_host && !name.is_empty()).then_some(name)
 }
 
 /// What the list of path variables says of those that the path has.
@@ -145,13 +185,22 @@ fn resolved(address: &Text, variables: &Variables) -> Text {
             break;
         };
         let mut next = address.slice(0, start);
-        let value = value.trim_end_matches('/');
         let place = address.slice(start, end).start();
-        next.insert(value, place);
-        next.append(&address.slice(end, address.text.len()));
+        let rest = address.slice(end, address.text.len());
+        next.insert(joined_value(value, &rest.text), place);
+        next.append(&rest);
         address = next;
     }
     address
+}
+
+/// Returns the value of a variable as far as it stands before the rest of an address: one slash parts the two.
+fn joined_value<'a>(value: &'a str, rest: &str) -> &'a str {
+    let is_scheme = value.ends_with("://");
+    if is_scheme || !rest.is_empty() && !rest.starts_with('/') {
+        return value;
+    }
+    value.trim_end_matches('/')
 }
 
 /// Where the host ends.

@@ -3,7 +3,7 @@
 use super::super::json::Json;
 use super::super::model::{Body, Datatype, Row};
 use super::super::prose::Prose;
-use super::super::sample::{Media, Node, Sample};
+use super::super::sample::{Media, Node, Read, Sample};
 use super::text::Text;
 use super::{fields, samples};
 use crate::diagnostic::{Located, Place};
@@ -13,6 +13,25 @@ use crate::diagnostic::{Located, Place};
 pub(super) struct Carried {
     pub(super) body: Body,
     pub(super) media: Option<Located<&'static str>>,
+    /// What was not right in the sample and could be read all the same.
+    pub(super) doubts: Vec<Located<&'static str>>,
+}
+
+impl Carried {
+    /// Returns a body of JSON of which nothing is known.
+    pub(super) fn open(place: Place) -> Self {
+        let mut carried = Self::default();
+        carried.body.sample = open(place).sample;
+        carried
+    }
+}
+
+/// Returns a sample of JSON of which nothing is known.
+pub(super) fn open(place: Place) -> Read {
+    Read {
+        sample: Some(Sample::Json(Located::new(Node::Unknown, place))),
+        doubts: Vec::new(),
+    }
 }
 
 /// Reads the `body` of a request.
@@ -42,7 +61,9 @@ pub(super) fn read(json: &Located<Json<'_>>) -> Result<Carried, Located<String>>
             let language = language.and_then(|raw| Text::member(&raw.value, "language"));
             let language = language.map_or(String::new(), |language| language.text);
             if let Some(raw) = body.get("raw") {
-                carried.body.sample = samples::read(raw, &language)?;
+                let Read { sample, doubts } = samples::read(raw, &language)?;
+                carried.body.sample = sample;
+                carried.doubts = doubts;
             }
         }
     }
@@ -65,7 +86,7 @@ fn graphql(json: &Located<Json<'_>>) -> Result<Option<Sample>, Located<String>> 
         members.push(("operationName".to_owned(), name));
     }
     if let Some(variables) = json.value.get("variables")
-        && let Some(Sample::Json(node)) = samples::read(variables, "json")?
+        && let Some(Sample::Json(node)) = samples::read(variables, "json")?.sample
     {
         members.push(("variables".to_owned(), node));
     }

@@ -2,31 +2,31 @@
 
 use super::super::address::METHODS;
 use super::super::json::Json;
-use super::super::model::{Answer, Folder, Page, Row};
+use super::super::model::{Answer, Page, Row};
 use super::super::status::Status;
+use super::super::url::variable_for_a_name;
 use super::address::{self, Address, Variables};
+use super::scope::Scope;
 use super::text::Text;
-use super::{Reader, body, fields, markup, samples};
-use crate::diagnostic::Located;
-use std::sync::Arc;
+use super::{Reader, auth, body, fields, markup, samples};
+use crate::diagnostic::{Diagnostic, Located};
 
 impl Reader<'_> {
     pub(super) fn request(
         &mut self,
         item: &Located<Json<'_>>,
         request: &Located<Json<'_>>,
-        folders: &[Arc<Folder>],
-        variables: &Variables,
+        scope: &Scope,
     ) {
-        let known = self.faults.len();
         let method = self.method(request);
-        let address = self.address(request, variables);
+        let address = self.address(request, &scope.variables);
+        let mut warnings = Vec::new();
         let mut headers = headers(&request.value);
         let mut carried = body::Carried::default();
         if let Some(json) = request.value.get("body") {
             carried = body::read(json).unwrap_or_else(|fault| {
                 self.no_json("the body", &fault);
-                body::Carried::default()
+                body::Carried::open(fault.place)
             });
         }
         if let Some(media) = carried.media
@@ -34,19 +34,30 @@ impl Reader<'_> {
         {
             headers.push(body::content_type(media.value, media.place));
         }
-        let answers = self.answers(item);
+        warnings.extend(carried.doubts.iter().map(|doubt| self.doubt(doubt)));
+        let answers = self.answers(item, &mut warnings);
         let description =
             markup::description(&request.value).or_else(|| markup::description(&item.value));
         let (Some(method), Some(address)) = (method, address) else {
             return;
         };
-        if self.faults.len() > known {
-            return;
+        if let Some(place) = address.only_variable {
+            let message = format!(
+                "the address is a variable alone: the path is named {}",
+                address.url.path
+            );
+            let help = "give the variable a value, or write the path";
+            warnings.push(self.problem(place, message, help).warning());
+        }
+        for name in &address.url.query_variables {
+            let (message, help) = variable_for_a_name(&name.value);
+            warnings.push(self.problem(name.place, message, help).warning());
         }
         self.pages.push(Page {
             file: self.file.to_owned(),
             text: self.source.clone(),
-            folders: folders.to_vec(),
+            collection: scope.collection.clone(),
+            folders: scope.folders.clone(),
             title: Text::member(&item.value, "name").map(Text::located),
             description: description.and_then(|text| text.prose()),
             method,
@@ -54,8 +65,10 @@ impl Reader<'_> {
             parameters: address.parameters,
             headers,
             body: carried.body,
+            auth: auth::read(&request.value).or_else(|| scope.auth.clone()),
             answers,
-            warnings: Vec::new(),
+            keep_going: true,
+            warnings,
         });
     }
 
@@ -68,9 +81,9 @@ impl Reader<'_> {
         if METHODS.contains(&name.as_str()) {
             return Some(Located::new(name, method.start()));
         }
-        let message = format!("unknown method `{}`", method.text);
+        let message = format!("unknown method `{}`: the request is left out", method.text);
         let help = format!("a description knows {}", METHODS.join(", "));
-        self.fault(method.start(), message, &help);
+        self.leave_out(method.start(), message, &help);
         None
     }
 
@@ -84,68 +97,86 @@ impl Reader<'_> {
             Some(Ok(Some(address))) => Some(address),
             Some(Err(fault)) => {
                 let (message, help) = fault.value;
-                self.fault(fault.place, message, &help);
+                let message = format!("{message}: the request is left out");
+                self.leave_out(fault.place, message, &help);
                 None
             }
             _ => {
                 let place = json.map_or(request.place, |json| json.place);
                 let help = "give it a `url`, or remove the request";
-                self.fault(place, "the request has no URL", help);
+                self.leave_out(place, "the request has no URL: it is left out", help);
                 None
             }
         }
     }
 
     fn no_json(&mut self, what: &str, fault: &Located<String>) {
-        let message = format!("{what} is no JSON: {}", fault.value);
+        let message = format!("{what} is no JSON: {}; it is left open", fault.value);
         let help = "complete it, or say that it is text";
-        let problem = self.problem(fault.place, message, help);
-        self.faults.push(problem.expected("it breaks here"));
+        let problem = self.problem(fault.place, message, help).left_out();
+        self.diagnostics.push(problem.expected("it breaks here"));
+    }
+
+    fn doubt(&self, doubt: &Located<&'static str>) -> Diagnostic {
+        self.problem(doubt.place, doubt.value, "correct the JSON")
+            .warning()
     }
 
     /// The saved responses.
-    fn answers(&mut self, item: &Located<Json<'_>>) -> Vec<Answer> {
+    fn answers(&mut self, item: &Located<Json<'_>>, warnings: &mut Vec<Diagnostic>) -> Vec<Answer> {
         let mut answers = Vec::new();
         for response in item.value.list("response").unwrap_or_default() {
-            let Some(status) = self.status(response) else {
-                continue;
-            };
-            let sample = response
+            let status = self.status(response, warnings);
+            let read = response
                 .value
                 .get("body")
                 .map(|body| samples::read(body, &language(&response.value)));
-            let sample = sample.transpose().unwrap_or_else(|fault| {
+            let read = read.transpose().unwrap_or_else(|fault| {
                 self.no_json("the sample", &fault);
-                None
+                Some(body::open(fault.place))
             });
-            let sample = sample.flatten();
-            answers.push(Answer { status, sample });
+            let read = read.unwrap_or_default();
+            warnings.extend(read.doubts.iter().map(|doubt| self.doubt(doubt)));
+            answers.push(Answer {
+                status,
+                sample: read.sample,
+            });
         }
         answers
     }
 
-    fn status(&mut self, response: &Located<Json<'_>>) -> Option<Located<Status>> {
+    /// The status of a response; every other status if the response has none.
+    fn status(
+        &self,
+        response: &Located<Json<'_>>,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> Located<Status> {
         let code = Text::member(&response.value, "code");
         let reason = Text::member(&response.value, "status");
-        let Some(first) = code.as_ref().or(reason.as_ref()) else {
-            let help = "give the saved response a `code`";
-            self.fault(response.place, "an answer without a status", help);
-            return None;
-        };
-        let said = [&code, &reason];
-        let status = said
+        let stated = [&code, &reason];
+        let mut known = stated
             .into_iter()
             .flatten()
-            .find_map(|text| Status::parse(&text.text).ok());
-        if status.is_none() {
-            let help = "use a code of three digits";
-            self.fault(
-                first.start(),
-                format!("unknown status `{}`", first.text),
-                help,
-            );
+            .filter_map(|text| Some(Located::new(Status::parse(&text.text).ok()?, text.start())));
+        if let Some(status) = known.next() {
+            return status;
         }
-        status.map(|status| Located::new(status, first.start()))
+        let (place, message) = match code.as_ref().or(reason.as_ref()) {
+            Some(text) => (
+                text.start(),
+                format!(
+                    "unknown status `{}`: it is described as the default",
+                    text.text
+                ),
+            ),
+            None => (
+                response.place,
+                "an answer without a status: it is described as the default".to_owned(),
+            ),
+        };
+        let help = "give the saved response a `code` of three digits";
+        warnings.push(self.problem(place, message, help).warning());
+        Located::new(Status::Default, place)
     }
 }
 

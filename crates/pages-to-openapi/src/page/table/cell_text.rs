@@ -29,7 +29,7 @@ pub(super) fn flag(text: &str) -> Option<(bool, &str)> {
 }
 
 /// The datatype that a cell names.
-pub(super) fn datatype(word: &str) -> Option<Datatype> {
+pub(in crate::page) fn datatype(word: &str) -> Option<Datatype> {
     let word = word.to_lowercase();
     let found = DATATYPES.iter().find(|(name, _)| *name == word);
     match word.as_str() {

@@ -35,8 +35,12 @@ pub(super) enum Layout {
 pub(super) struct Head {
     pub(super) columns: Vec<Column>,
     pub(super) layout: Layout,
+    /// Whether spaces part the cells of a row, though not reliably.
+    pub(super) spaced: bool,
     /// How many lines it takes, blank ones before it included.
     pub(super) lines: usize,
+    /// How many cells of its line are the head, if rows follow on the line.
+    pub(super) cells: Option<usize>,
 }
 
 impl Head {
@@ -45,7 +49,9 @@ impl Head {
         Self {
             columns: NAMES.iter().map(|(_, column)| *column).collect(),
             layout: Layout::Glued,
+            spaced: false,
             lines: 0,
+            cells: None,
         }
     }
 
@@ -66,18 +72,9 @@ impl Head {
     pub(super) fn read(lines: &[Line<'_>]) -> Option<Self> {
         let first = lines.iter().position(|line| !line.is_blank())?;
         let line = lines.get(first)?;
-        let parted = |cells: Vec<&str>, layout| {
-            let columns: Option<Vec<Column>> = cells.into_iter().map(column).collect();
-            let columns = columns?;
-            let head = Self {
-                columns,
-                layout,
-                lines: first + 1,
-            };
-            (head.is_whole() && head.has(Column::Key)).then_some(head)
-        };
+        let parted = |cells: Vec<&str>, layout| Self::parted(&cells, layout, first + 1);
         if line.text.contains('|') {
-            return parted(cells::piped(line), Layout::Pipes);
+            return Self::piped(cells::piped(line), first + 1);
         }
         if line.text.contains('\t')
             && let Some(head) = parted(cells::tabbed(line), Layout::Tabs)
@@ -116,9 +113,60 @@ impl Head {
             } else {
                 Layout::Glued
             },
+            spaced: !in_lines && line.trimmed().contains(super::super::text::blank),
             lines: taken,
+            cells: None,
         };
         (head.has(Column::Key) && head.has(Column::Datatype)).then_some(head)
+    }
+
+    /// Returns the head of a line whose cells are all names of columns.
+    fn parted(cells: &[&str], layout: Layout, lines: usize) -> Option<Self> {
+        let columns: Option<Vec<Column>> = cells.iter().copied().map(column).collect();
+        let head = Self {
+            columns: columns?,
+            layout,
+            spaced: false,
+            lines,
+            cells: None,
+        };
+        (head.is_whole() && head.has(Column::Key)).then_some(head)
+    }
+
+    /// Returns the head of a line with pipes. Rows may follow on the line, after an empty cell.
+    fn piped(cells: Vec<&str>, lines: usize) -> Option<Self> {
+        let known = cells
+            .iter()
+            .take_while(|cell| column(cell).is_some())
+            .count();
+        let is_whole_table = known > 1 && cells.get(known).is_some_and(|cell| cell.is_empty());
+        if !is_whole_table || known + 1 >= cells.len() {
+            return Self::parted(&cells, Layout::Pipes, lines);
+        }
+        let head = Self::parted(cells.get(..known)?, Layout::Pipes, lines)?;
+        Some(Self {
+            cells: Some(known),
+            ..head
+        })
+    }
+
+    /// Returns the rows that stand on the line of the head, each as a line.
+    pub(super) fn rows_of_line<'a>(&self, lines: &[Line<'a>]) -> Vec<Line<'a>> {
+        let line = self.lines.checked_sub(1).and_then(|index| lines.get(index));
+        let (Some(line), Some(columns)) = (line, self.cells) else {
+            return Vec::new();
+        };
+        let cells = cells::piped(line);
+        // An empty cell parts a row from the next.
+        let rows = cells
+            .get(columns + 1..)
+            .unwrap_or_default()
+            .chunks(columns + 1);
+        rows.filter_map(|row| {
+            let last = row.get(columns - 1).or(row.last())?;
+            line.part(row.first()?, last)
+        })
+        .collect()
     }
 
     fn is_whole(&self) -> bool {
