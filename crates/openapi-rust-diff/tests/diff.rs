@@ -87,6 +87,35 @@ fn a_callback_is_judged_by_who_sends_it() {
     assert_eq!(sent, [Verdict::Breaking]);
 }
 
+#[test]
+fn the_documentation_of_a_callback_changes_nothing() {
+    let object = json!({ "type": "object" });
+    let base = with_callback(&object, &object);
+    let mut documented = base.clone();
+    let callbacks = documented.pointer_mut("/paths").unwrap();
+    describe_operations(callbacks);
+    assert_ne!(documented, base);
+    let comparison = compare(&base, &documented, Options::default()).unwrap();
+    let verdicts: Vec<_> = comparison.rows.iter().map(|row| row.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Neutral]);
+}
+
+/// Adds a summary to each operation of a callback.
+fn describe_operations(value: &mut Value) {
+    for (key, member) in value.as_object_mut().into_iter().flatten() {
+        if key == "callbacks" {
+            for callback in member.as_object_mut().unwrap().values_mut() {
+                for item in callback.as_object_mut().unwrap().values_mut() {
+                    let post = item.pointer_mut("/post").unwrap().as_object_mut().unwrap();
+                    post.insert("summary".to_owned(), json!("What happened"));
+                }
+            }
+        } else {
+            describe_operations(member);
+        }
+    }
+}
+
 /// Returns a description of one operation with one parameter.
 fn with_parameter(operation: &str, location: &str, name: &str) -> Value {
     json!({

@@ -76,6 +76,11 @@ pub fn convert(input: &Input, explain: bool) -> Result<Description, Vec<Diagnost
     if faults.is_empty() {
         description.document = finish::in_order(description.document);
         finish::settle(&mut description.document);
+        let before = explain.then(|| description.document.clone());
+        finish::strict(&mut description.document);
+        if let Some(before) = before {
+            description.trace.follow_all(&before, &description.document);
+        }
         let problems = finish::problems(&description.document);
         if !problems.is_empty() {
             faults.extend(placed::diagnostics(problems, &pages, &overlays));

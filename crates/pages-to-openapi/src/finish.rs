@@ -1,7 +1,8 @@
 //! The last touches on a document, and whether it is one.
 
 use crate::check;
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// The document with its parts in the order of the specification, whichever of them an overlay added.
 pub(crate) fn in_order(document: Value) -> Value {
@@ -26,6 +27,51 @@ pub(crate) fn in_order(document: Value) -> Value {
             Value::Object(sorted)
         }
         other => other,
+    }
+}
+
+/// Makes the schemas strict OpenAPI 3.0, which overlays and lowering need not know: a `$ref` has no keywords beside it, because
+/// readers ignore them, and `nullable` has a `type` beside it, because it means nothing without.
+pub(crate) fn strict(document: &mut Value) {
+    let schemas = document
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    let types = schemas.into_iter().flatten().filter_map(|(name, schema)| {
+        let kind = schema.get("type")?.clone();
+        Some((format!("{SCHEMAS}{name}"), kind))
+    });
+    let types: HashMap<String, Value> = types.collect();
+    strict_in(document, &types);
+}
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+fn strict_in(value: &mut Value, types: &HashMap<String, Value>) {
+    match value {
+        Value::Object(members) => {
+            members
+                .values_mut()
+                .for_each(|member| strict_in(member, types));
+            let reference = members.get("$ref").and_then(Value::as_str);
+            let is_schema = reference.is_some_and(|reference| reference.starts_with(SCHEMAS));
+            if is_schema && members.len() > 1 {
+                let reference = members.shift_remove("$ref");
+                members.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+            }
+            if members.get("nullable") == Some(&Value::Bool(true))
+                && !members.contains_key("type")
+                && let Some([part]) = members
+                    .get("allOf")
+                    .and_then(Value::as_array)
+                    .map(Vec::as_slice)
+                && let Some(reference) = part.get("$ref").and_then(Value::as_str)
+                && let Some(kind) = types.get(reference)
+            {
+                members.shift_insert(0, "type".to_owned(), kind.clone());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| strict_in(item, types)),
+        _ => {}
     }
 }
 

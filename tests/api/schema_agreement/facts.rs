@@ -80,6 +80,8 @@ impl<'a> Reader<'a> {
         if target["properties"].is_object() {
             let name = pointer.rsplit('/').next();
             self.say(place, "component", json!(name));
+            // Beside `nullable`, OpenAPI says it once more.
+            self.say(place, "type", json!("object"));
         } else {
             self.schema(place, target);
         }

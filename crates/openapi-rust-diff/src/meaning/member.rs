@@ -3,6 +3,7 @@
 use super::effect::Effect;
 use super::excerpt::{excerpt, member_change};
 use crate::walk::{Change, MemberChange, Pair, Section};
+use serde_json::Value;
 
 pub(super) fn effect(change: &Change<'_>, kind: &MemberChange<'_>) -> Effect {
     match kind {
@@ -29,6 +30,9 @@ fn other(change: &Change<'_>, key: &str, pair: Pair<'_>) -> Effect {
             what,
             "the API may call the application, which need not answer",
         ),
+        "callbacks" if undocumented(pair.old) == undocumented(pair.new) => {
+            Effect::neutral(what, "documentation only")
+        }
         "links" => Effect::neutral(what, "the client has no links"),
         "style" | "explode" | "allowReserved" | "allowEmptyValue" | "encoding" => {
             Effect::breaking(what, "a value is sent in another form than the API had")
@@ -40,5 +44,26 @@ fn other(change: &Change<'_>, key: &str, pair: Pair<'_>) -> Effect {
             what,
             "not known what this does: read the API's documentation",
         ),
+    }
+}
+
+/// Returns a value without the texts that document it.
+fn undocumented(value: Option<&Value>) -> Option<Value> {
+    let mut value = value?.clone();
+    remove_documentation(&mut value);
+    Some(value)
+}
+
+fn remove_documentation(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|key, member| {
+                let is_text = ["summary", "description", "operationId"].contains(&key.as_str());
+                !(is_text && member.is_string())
+            });
+            members.values_mut().for_each(remove_documentation);
+        }
+        Value::Array(items) => items.iter_mut().for_each(remove_documentation),
+        _ => {}
     }
 }

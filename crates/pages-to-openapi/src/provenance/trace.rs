@@ -92,6 +92,16 @@ impl Trace {
         self.origin.clone().filter(|_| self.whole).map(Self::whole)
     }
 
+    /// Follows a change that was made to the whole value. What is new has the origin of the place that it came from.
+    pub(crate) fn follow_all(&mut self, before: &Value, after: &Value) {
+        let trace = self.clone();
+        let change = Change {
+            before,
+            trace: &trace,
+        };
+        self.follow(before, after, &change);
+    }
+
     /// Follows a change that somebody made to the value. What is as it was keeps its origin, what was
     /// moved takes it along, and what is new gets one from `change`.
     pub(crate) fn follow(&mut self, before: &Value, after: &Value, change: &Change<'_>) {
