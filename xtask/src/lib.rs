@@ -12,6 +12,8 @@ pub mod diff;
 pub mod exit_code;
 #[path = "../../crates/pages-to-openapi/src/command/input.rs"]
 mod input;
+mod json_file;
+pub mod observe;
 pub mod output;
 #[path = "../../crates/pages-to-openapi/src/command/pages.rs"]
 mod pages;

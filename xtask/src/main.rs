@@ -22,6 +22,8 @@ enum Task {
     Spec(xtask::spec::Arguments),
     /// Say what a change of the description means for a Rust user, and which version it asks for.
     Diff(xtask::diff::Arguments),
+    /// Compare the description with recorded traffic, and say where they disagree.
+    Observe(xtask::observe::Arguments),
     /// Show the whole path: the page, the description, and a listing on a sandbox.
     Demo,
     /// Run everything that a change must pass, in order, and stop at the first failure.
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
     match arguments.task {
         Task::Spec(arguments) => xtask::spec::run(&arguments),
         Task::Diff(arguments) => xtask::diff::run(&arguments),
+        Task::Observe(arguments) => xtask::observe::run(&arguments),
         Task::Demo => xtask::demo::run(),
         Task::Ci => xtask::ci::run(),
         Task::Bench(arguments) => xtask::bench::run(&arguments),

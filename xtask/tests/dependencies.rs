@@ -18,6 +18,7 @@ fn the_tools_depend_on_no_other_crate_of_the_workspace() {
     for name in [
         "pages-to-openapi",
         "openapi-rust-diff",
+        "openapi-observe",
         "openapi-to-operations",
     ] {
         let package = packages.iter().find(|package| package["name"] == name);

@@ -2,19 +2,16 @@
 
 use super::git::{Release, Repository, Shown};
 use super::own_types::OPTIONS;
-use crate::input;
+use crate::json_file::{bytes, parsed};
 use crate::path_text::with_slashes;
 use openapi_rust_diff::{Comparison, NotADescription, RequiredVersion, Side, compare};
-use pages_to_openapi::diagnostic::{Diagnostic, Place};
+use pages_to_openapi::diagnostic::Diagnostic;
 use semver::Version;
 use serde_json::Value;
 use std::path::Path;
 
 /// The path of the description in a repository.
 const DESCRIPTION: &str = "openapi/twilio-proxy.json";
-
-/// Some editors write it at the start of a file. JSON does not allow it.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A comparison, with the version that it requires after the last release.
 pub(super) struct Compared {
@@ -148,35 +145,6 @@ fn version(repository: &Repository) -> Result<Version, Diagnostic> {
     version
         .parse()
         .map_err(|error| problem(format!("{version:?} is no version: {error}")))
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    input::read(path).map_err(|error| {
-        Diagnostic::of_file(
-            with_slashes(path),
-            format!("the description cannot be read: {error}"),
-            "check the path and its permissions",
-        )
-    })
-}
-
-/// Parses a JSON document. An error names the place.
-fn parsed(name: &str, bytes: &[u8]) -> Result<Value, Diagnostic> {
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    serde_json::from_slice(bytes).map_err(|error| {
-        let place = Place {
-            line: error.line(),
-            column: error.column(),
-        };
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        Diagnostic::of_file(
-            name,
-            format!("it is no JSON: {message}"),
-            "name a description in JSON",
-        )
-        .at(place, &String::from_utf8_lossy(bytes))
-    })
 }
 
 /// Adds the name of the file to the error.

@@ -1,0 +1,59 @@
+//! Recordings in the format HAR 1.2. Recorders differ in what they leave out, so only what is needed is read.
+
+mod entry;
+mod request;
+mod response;
+
+pub(crate) use entry::Exchange;
+pub(crate) use request::RequestBody;
+pub(crate) use response::ResponseBody;
+
+use serde_json::Value;
+
+/// The reason why a file is not a recording.
+pub(crate) struct NotHar {
+    pub(crate) message: String,
+    /// The line and the column, from 1.
+    pub(crate) place: Option<(usize, usize)>,
+}
+
+/// Returns the entries of a recording.
+pub(crate) fn entries(bytes: &[u8]) -> Result<Vec<Value>, NotHar> {
+    let mut document: Value =
+        serde_json::from_slice(without_mark(bytes)).map_err(|error| NotHar {
+            message: format!("the file is not JSON: {}", without_place(&error)),
+            place: Some((error.line(), error.column())),
+        })?;
+    let entries = document.pointer_mut("/log/entries").map(Value::take);
+    match entries {
+        Some(Value::Array(entries)) => Ok(entries),
+        _ => Err(NotHar {
+            message: "the file is not a HAR file: it has no list log.entries".to_owned(),
+            place: None,
+        }),
+    }
+}
+
+/// Returns a text without the byte order mark that some recorders write.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// Returns the media type of a `mimeType`, in lower case and without parameters.
+fn media_type(part: Option<&Value>) -> String {
+    let text = part.and_then(|part| part.get("mimeType")?.as_str());
+    let essence = text.and_then(|text| text.split(';').next());
+    essence.unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Returns whether a media type is JSON.
+fn is_json(media_type: &str) -> bool {
+    media_type.ends_with("/json") || media_type.ends_with("+json")
+}
+
+/// Returns the message of an error without its place, which is returned separately.
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next();
+    message.unwrap_or_default().to_owned()
+}
