@@ -7,7 +7,7 @@ use crate::output;
 use crate::path_text::with_slashes;
 use crate::workspace::workspace;
 use openapi_observe::{Format, Host, ObserveError, Options, Recording, observe, render};
-use pages_to_openapi::diagnostic::{Diagnostic, Place};
+use pages_to_openapi::diagnostic::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -62,8 +62,14 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
         hosts: arguments.host.clone(),
     };
     let observation = observe(&description, &recordings, &options)
-        .map_err(|error| problem(error, &description_file, &files))?;
+        .map_err(|error| problem(error, &description_file))?;
     print(&render(&observation, arguments.format))?;
+    if arguments.format == Format::Json {
+        // The list has rows only.
+        for line in observation.skipped_lines() {
+            console::print_error(&format!("{line}\n"));
+        }
+    }
     if let Some(path) = &arguments.overlay {
         match observation.overlay() {
             Some(overlay) => output::write(path, &overlay)?,
@@ -78,31 +84,15 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
     })
 }
 
-fn problem(error: ObserveError, description: &Path, files: &[(String, Vec<u8>)]) -> Diagnostic {
+fn problem(error: ObserveError, description: &Path) -> Diagnostic {
     match error {
         ObserveError::NotADescription => Diagnostic::of_file(
             with_slashes(description),
             error.to_string(),
             "name an OpenAPI description as JSON",
         ),
-        ObserveError::NotHar {
-            file,
-            message,
-            place,
-        } => {
-            let bytes = files
-                .iter()
-                .find(|(name, _)| *name == file)
-                .map(|(_, bytes)| bytes.as_slice());
-            let problem =
-                Diagnostic::of_file(file, message, "record the exchanges again as HAR 1.2");
-            match place {
-                Some((line, column)) => {
-                    let text = String::from_utf8_lossy(bytes.unwrap_or_default());
-                    problem.at(Place { line, column }, &text)
-                }
-                None => problem,
-            }
+        ObserveError::NotHar { file, message } => {
+            Diagnostic::of_file(file, message, "record the exchanges again as HAR 1.2")
         }
     }
 }

@@ -43,10 +43,8 @@ pub enum ObserveError {
     NotHar {
         /// The name of the file.
         file: String,
-        /// The problem.
+        /// The problem, with its line and its column if the file is not JSON. It shows nothing of the file.
         message: String,
-        /// The line and the column of the problem, from 1, if the file is not JSON.
-        place: Option<(usize, usize)>,
     },
 }
 
@@ -56,7 +54,7 @@ impl fmt::Display for ObserveError {
             Self::NotADescription => {
                 f.write_str("the document is not an OpenAPI description: it has no text `openapi`")
             }
-            Self::NotHar { file, message, .. } => write!(f, "{file}: {message}"),
+            Self::NotHar { file, message } => write!(f, "{file}: {message}"),
         }
     }
 }
@@ -81,10 +79,9 @@ pub fn observe(
     };
     let mut findings = Findings::default();
     for recording in recordings {
-        let entries = har::entries(recording.bytes).map_err(|problem| ObserveError::NotHar {
+        let entries = har::entries(recording.bytes).map_err(|message| ObserveError::NotHar {
             file: recording.name.to_owned(),
-            message: problem.message,
-            place: problem.place,
+            message,
         })?;
         for entry in &entries {
             match comparer.exchange(entry, &mut findings) {

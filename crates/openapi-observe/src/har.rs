@@ -10,27 +10,17 @@ pub(crate) use response::ResponseBody;
 
 use serde_json::Value;
 
-/// The reason why a file is not a recording.
-pub(crate) struct NotHar {
-    pub(crate) message: String,
-    /// The line and the column, from 1.
-    pub(crate) place: Option<(usize, usize)>,
-}
-
 /// Returns the entries of a recording.
-pub(crate) fn entries(bytes: &[u8]) -> Result<Vec<Value>, NotHar> {
-    let mut document: Value =
-        serde_json::from_slice(without_mark(bytes)).map_err(|error| NotHar {
-            message: format!("the file is not JSON: {}", without_place(&error)),
-            place: Some((error.line(), error.column())),
-        })?;
+///
+/// # Errors
+/// The reason why the text is not a recording, with the line and the column if it is not JSON.
+pub(crate) fn entries(bytes: &[u8]) -> Result<Vec<Value>, String> {
+    let mut document: Value = serde_json::from_slice(without_mark(bytes))
+        .map_err(|error| format!("the file is not JSON: {error}"))?;
     let entries = document.pointer_mut("/log/entries").map(Value::take);
     match entries {
         Some(Value::Array(entries)) => Ok(entries),
-        _ => Err(NotHar {
-            message: "the file is not a HAR file: it has no list log.entries".to_owned(),
-            place: None,
-        }),
+        _ => Err("the file is not a HAR file: it has no list log.entries".to_owned()),
     }
 }
 
@@ -49,11 +39,4 @@ fn media_type(part: Option<&Value>) -> String {
 /// Returns whether a media type is JSON.
 fn is_json(media_type: &str) -> bool {
     media_type.ends_with("/json") || media_type.ends_with("+json")
-}
-
-/// Returns the message of an error without its place, which is returned separately.
-fn without_place(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let message = message.split(" at line ").next();
-    message.unwrap_or_default().to_owned()
 }

@@ -1,7 +1,7 @@
 //! Observations as Markdown, in which the names of an API are text, whatever they contain.
 
 use crate::observation::{Observation, Row};
-use crate::report::{cells, skipped, summary};
+use crate::report::{cells, summary};
 use html_escape::encode_unquoted_attribute;
 
 /// Returns headings, tables and a summary.
@@ -19,7 +19,7 @@ pub(crate) fn report(observation: &Observation) -> String {
         report.push('\n');
     }
     let mut sentences = vec![summary(observation)];
-    sentences.extend(skipped(observation));
+    sentences.extend(observation.skipped_lines());
     for sentence in &mut sentences {
         if let Some(first) = sentence.get_mut(..1) {
             first.make_ascii_uppercase();

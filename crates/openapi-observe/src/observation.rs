@@ -41,4 +41,18 @@ impl Observation {
         let has_actions = self.steps.iter().any(|step| !step.actions.is_empty());
         has_actions.then(|| yaml(&self.steps))
     }
+
+    /// Returns the counts of what was not compared: a line for exchanges and a line for bodies, if there were any.
+    pub fn skipped_lines(&self) -> Vec<String> {
+        let line = |is_of_body: bool, head: &str| {
+            let skipped = self.skipped.iter();
+            let skipped = skipped.filter(|(reason, _)| reason.is_of_body() == is_of_body);
+            let counts = skipped.map(|(reason, count)| format!("{reason} ({count})"));
+            let counts: Vec<String> = counts.collect();
+            (!counts.is_empty()).then(|| format!("{head}: {}", counts.join(", ")))
+        };
+        let exchanges = line(false, "exchanges not compared");
+        let bodies = line(true, "bodies not compared");
+        exchanges.into_iter().chain(bodies).collect()
+    }
 }

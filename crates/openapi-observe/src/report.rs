@@ -2,7 +2,6 @@
 
 use crate::markdown;
 use crate::observation::{Observation, Row};
-use crate::skip::Skip;
 use crate::terminal::{escaped_json, escaped_line};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::{Value, json};
@@ -53,7 +52,7 @@ fn text(observation: &Observation) -> String {
     }
     output.push_str(&summary(observation));
     output.push('\n');
-    for line in skipped(observation) {
+    for line in observation.skipped_lines() {
         output.push_str(&format!("{line}\n"));
     }
     output
@@ -104,25 +103,6 @@ pub(crate) fn summary(observation: &Observation) -> String {
         "{differences} in {} exchange{plural}",
         observation.exchanges
     )
-}
-
-/// Returns the lines about what was not compared.
-pub(crate) fn skipped(observation: &Observation) -> Vec<String> {
-    let line = |is_of_body: bool, head: &str| {
-        let skipped = observation.skipped.iter();
-        let skipped = skipped.filter(|(reason, _)| reason.is_of_body() == is_of_body);
-        let counts: Vec<String> = skipped
-            .map(|(reason, count): (&Skip, &usize)| format!("{reason} ({count})"))
-            .collect();
-        (!counts.is_empty()).then(|| format!("{head}: {}", counts.join(", ")))
-    };
-    [
-        line(false, "exchanges not compared"),
-        line(true, "bodies not compared"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 fn json(observation: &Observation) -> Value {
