@@ -16,6 +16,8 @@ mod page;
 mod paging;
 mod program;
 mod recorded;
+mod recorded_traffic;
+mod recording_proxy;
 mod running;
 mod scripting;
 mod untrusted;

@@ -38,7 +38,7 @@ async fn a_conversation_is_led_from_its_service_to_its_end() {
 }
 
 /// Every operation that is no listing, as the generated methods have it.
-async fn lead(client: &Client) -> Result<(), Error> {
+pub async fn lead(client: &Client) -> Result<(), Error> {
     let api = client.generated();
     let service = api.create_service();
     let service = service.body_map(|service| service.unique_name("couriers"));
