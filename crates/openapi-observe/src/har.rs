@@ -1,4 +1,4 @@
-//! Recordings in the format HAR 1.2. Recorders differ in what they leave out, so only what is needed is read.
+//! Recordings in the format HAR 1.2. Recorders leave out different parts, so the reader requires as few as possible.
 
 mod entry;
 mod request;

@@ -111,7 +111,8 @@ impl Hosts {
     /// Returns a path as the description may have it: without the path of each server.
     pub(crate) fn without_base<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
         let bases = self.base_paths.iter().rev();
-        bases.filter_map(|base| path.strip_prefix(base.as_str()))
+        let rest = bases.filter_map(|base| path.strip_prefix(base.as_str()));
+        rest.filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Observations as Markdown, in which the names of an API are text, whatever they contain.
+//! Observations as Markdown. The names of an API are escaped.
 
 use crate::observation::{Observation, Row};
 use crate::report::{cells, summary};

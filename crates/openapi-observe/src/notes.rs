@@ -1,4 +1,4 @@
-//! What one exchange shows.
+//! The observations of one exchange.
 
 use crate::kind::Kind;
 use crate::overlay::Fix;

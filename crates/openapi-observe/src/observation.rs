@@ -42,7 +42,7 @@ impl Observation {
         has_actions.then(|| yaml(&self.steps))
     }
 
-    /// Returns the counts of what was not compared: a line for exchanges and a line for bodies, if there were any.
+    /// Returns the numbers of skipped exchanges and of skipped bodies, by reason, each as a line if it is not zero.
     pub fn skipped_lines(&self) -> Vec<String> {
         let line = |is_of_body: bool, head: &str| {
             let skipped = self.skipped.iter();

@@ -9,13 +9,13 @@ pub enum Skip {
     OtherHost,
     /// The entry has no method, no URL of HTTP or no status.
     Unreadable,
-    /// There was no response.
+    /// The server sent no response.
     NoResponse,
     /// A browser's request for permission to send another one.
     Preflight,
     /// 304: the response is in the browser's cache.
     NotModified,
-    /// 404 or 405 at a path or with a method that the description does not have either.
+    /// 404 or 405 for a request without an operation: the server does not have the operation either.
     UnknownPath,
     /// The exchange is too large or its schemas are too deep to compare all of it.
     TooComplex,

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use openapi_observe::{Options, Recording, observe};
 use serde_json::Value;
 use twilio_proxy_sandbox::Sandbox;
 
@@ -118,4 +119,68 @@ async fn a_recording_that_cannot_be_written_is_an_error_before_any_request() {
         err(&output)
     );
     assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_agrees_with_the_description_although_it_is_blanked() {
+    let sandbox = Sandbox::builder().interactions(60).start().await.unwrap();
+    let service = sandbox.service_sid().to_string();
+    let session = sandbox.session_sid().to_string();
+    let description = include_str!("../../openapi.json");
+    let description: Value = serde_json::from_str(description).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("exchanges.har");
+    let participants = r#"{"Identifier": "+15550100", "FriendlyName": "Ann"}"#;
+    for command in [
+        &["services", "list"][..],
+        &["services", "fetch", "--sid", &service],
+        &["phone-numbers", "list", "--service-sid", &service],
+        &[
+            "participants",
+            "list",
+            "--service-sid",
+            &service,
+            "--session-sid",
+            &session,
+        ],
+        &[
+            "interactions",
+            "list",
+            "--service-sid",
+            &service,
+            "--session-sid",
+            &session,
+        ],
+        &[
+            "sessions",
+            "create",
+            "--service-sid",
+            &service,
+            "--participants",
+            participants,
+            "--ttl",
+            "60",
+        ],
+        &["sessions", "list", "--service-sid", &service],
+        &[
+            "sessions",
+            "fetch",
+            "--service-sid",
+            &service,
+            "--sid",
+            "ann-and-bob",
+        ],
+    ] {
+        let record = ["--record", file.to_str().unwrap()];
+        run(tool(&sandbox, &[command, &record].concat()));
+        let bytes = fs::read(&file).unwrap();
+        let recording = Recording {
+            name: "exchanges.har",
+            bytes: &bytes,
+        };
+        let observation = observe(&description, &[recording], &Options::default()).unwrap();
+        assert_eq!(observation.rows, [], "{command:?}");
+        assert!(observation.exchanges > 0, "{command:?}");
+        assert!(observation.skipped.is_empty(), "{:?}", observation.skipped);
+    }
 }
