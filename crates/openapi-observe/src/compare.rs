@@ -1,6 +1,6 @@
 //! The comparison of a description with recordings.
 
-use crate::description::{Description, Site, child};
+use crate::description::{Description, child};
 use crate::findings::Findings;
 use crate::har::{self, Exchange, RequestBody, ResponseBody};
 use crate::hosts::{Host, Hosts};
@@ -10,8 +10,9 @@ use crate::notes::{Difference, Notes};
 use crate::observation::Observation;
 use crate::overlay::Fix;
 use crate::parameters;
+use crate::responses::{self, example};
 use crate::routes::{Operation, Routes};
-use crate::schema::{At, Patterns, Walker, shape};
+use crate::schema::{Patterns, Walker};
 use crate::skip::Skip;
 use crate::template::template;
 use serde_json::Value;
@@ -141,37 +142,17 @@ impl<'a> Comparer<'a> {
             parameters::compare(self.description, &requests, notes, operation, exchange);
         }
         let responses = Walker::new(self.description, &self.patterns, true);
-        let documented = operation
-            .site
-            .member("responses")
-            .and_then(|all| response(&all, exchange.status));
-        match (documented, body) {
-            (None, _) => undocumented_status(notes, operation, exchange.status, body),
-            (Some(response), ResponseBody::Json(body)) => {
-                if let Some(schema) = self.json_schema(response) {
-                    responses.value(
-                        notes,
-                        &schema,
-                        body,
-                        At::new(&operation.name, &operation.name),
-                    );
-                }
-            }
-            _ => {}
-        }
+        responses::compare(
+            self.description,
+            &responses,
+            notes,
+            operation,
+            exchange.status,
+            body,
+        );
         if requests.is_exhausted() || responses.is_exhausted() {
             findings.skip(Skip::TooComplex);
         }
-    }
-
-    /// Returns the schema of a JSON body.
-    fn json_schema(&self, response: Site<'a>) -> Option<Site<'a>> {
-        let response = self.description.resolved(response)?;
-        let content = response.member("content")?;
-        let mut kinds = content
-            .members()
-            .filter(|(key, _)| key.contains("json") || *key == "*/*");
-        kinds.find_map(|(_, kind)| kind.member("schema"))
     }
 
     fn undocumented(&self, notes: &mut Notes, exchange: &Exchange<'_>, body: &ResponseBody) {
@@ -188,6 +169,7 @@ impl<'a> Comparer<'a> {
             Fix::AddStatus {
                 operation: operation.clone(),
                 status: exchange.status,
+                like: None,
             },
         ]);
         for (name, _) in exchange.query() {
@@ -212,43 +194,5 @@ impl<'a> Comparer<'a> {
             fixes,
         };
         notes.differ(Kind::UndocumentedOperation, &place, difference);
-    }
-}
-
-/// Returns the response that an operation has for a status.
-fn response<'a>(responses: &Site<'a>, status: u16) -> Option<Site<'a>> {
-    let class = status / 100;
-    let keys = [
-        status.to_string(),
-        format!("{class}XX"),
-        format!("{class}xx"),
-        "default".to_owned(),
-    ];
-    keys.iter().find_map(|key| responses.member(key))
-}
-
-fn undocumented_status(
-    notes: &mut Notes,
-    operation: &Operation<'_>,
-    status: u16,
-    body: &ResponseBody,
-) {
-    let difference = Difference {
-        within: operation.name.clone(),
-        example: example(body),
-        fixes: BTreeSet::from([Fix::AddStatus {
-            operation: operation.site.pointer.clone(),
-            status,
-        }]),
-    };
-    let place = format!("{} {status}", operation.name);
-    notes.differ(Kind::UndocumentedStatus, &place, difference);
-}
-
-fn example(body: &ResponseBody) -> String {
-    match body {
-        ResponseBody::None => "no body".to_owned(),
-        ResponseBody::Json(body) => shape(body),
-        ResponseBody::Unread(reason) => reason.to_string(),
     }
 }

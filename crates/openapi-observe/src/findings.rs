@@ -97,7 +97,12 @@ impl Findings {
             of: self.of(&field.object),
             example: "absent".to_owned(),
         });
-        rows.collect()
+        // Those that are required have a row already.
+        let has_row = |row: &Row| {
+            let key = (Kind::MissingRequired, row.place.clone());
+            self.differences.contains_key(&key)
+        };
+        rows.filter(|row| !has_row(row)).collect()
     }
 
     /// Returns the number of exchanges with a place; the empty place is in all of them.

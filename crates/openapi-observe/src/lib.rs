@@ -14,6 +14,7 @@ mod observation;
 mod overlay;
 mod parameters;
 mod report;
+mod responses;
 mod routes;
 mod schema;
 mod skip;

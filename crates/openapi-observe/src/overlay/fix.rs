@@ -7,8 +7,12 @@
 pub(crate) enum Fix {
     /// Adds an operation with the parameters of its path.
     AddOperation { path: String, method: String },
-    /// Adds a response without a body.
-    AddStatus { operation: String, status: u16 },
+    /// Adds a response, with the content of another response if the body agrees with that.
+    AddStatus {
+        operation: String,
+        status: u16,
+        like: Option<String>,
+    },
     /// Adds a parameter of the query.
     AddQueryParameter { operation: String, name: String },
     /// Adds a field to the form of an operation that has no form.

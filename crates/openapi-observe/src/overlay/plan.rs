@@ -67,13 +67,11 @@ impl Plan {
     fn carry_out(&mut self, fix: &Fix, types: &BTreeSet<JsonType>) -> bool {
         match fix {
             Fix::AddOperation { path, method } => self.add_operation(path, method),
-            Fix::AddStatus { operation, status } => {
-                let response = json!({ "description": "Seen in recorded traffic" });
-                self.edit.update(
-                    operation,
-                    json!({ "responses": { status.to_string(): response } }),
-                );
-            }
+            Fix::AddStatus {
+                operation,
+                status,
+                like,
+            } => self.add_status(operation, *status, like.as_deref()),
             Fix::AddQueryParameter { name, .. } | Fix::AddFormField { name, .. }
                 if name == DATA =>
             {
@@ -121,6 +119,23 @@ impl Plan {
         });
         self.edit
             .update("/paths", json!({ path: { method: operation } }));
+    }
+
+    fn add_status(&mut self, operation: &str, status: u16, like: Option<&str>) {
+        let pointer = child(&child(operation, "responses"), &status.to_string());
+        // A body that agrees with no other response comes first, and leaves the content open.
+        if self.edit.get(&pointer).is_some() {
+            return;
+        }
+        let mut response = json!({ "description": "Seen in recorded traffic" });
+        let content = like.and_then(|response| self.edit.get(&child(response, "content")));
+        if let (Some(content), Some(members)) = (content, response.as_object_mut()) {
+            members.insert("content".to_owned(), content.clone());
+        }
+        self.edit.update(
+            operation,
+            json!({ "responses": { status.to_string(): response } }),
+        );
     }
 
     fn add_property(&mut self, schema: &str, name: &str, types: &BTreeSet<JsonType>) {

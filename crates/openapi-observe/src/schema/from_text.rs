@@ -4,21 +4,18 @@ use crate::description::{Description, Site};
 use crate::schema::alternatives::alternatives;
 use crate::schema::parts::{Part, parts};
 use serde_json::{Number, Value};
-use std::collections::BTreeMap;
-
-/// The deepest nesting of lists and branches that is followed.
-const DEEPEST: usize = 8;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the texts of one name as a value. A text that its schema cannot read stays a text.
 pub(super) fn value(description: Description<'_>, site: &Site<'_>, texts: &[String]) -> Value {
-    let types = types(description, site, 0);
+    let types = types(description, site);
     match texts {
         [text] if !types.contains(&"array") => single(&types, text),
         _ => {
             let items = parts(description, site.clone(), "", false);
             let items = items.iter().find_map(|part| part.site.member("items"));
             let item = |text: &String| match &items {
-                Some(items) => single(&self::types(description, items, 0), text),
+                Some(items) => single(&self::types(description, items), text),
                 None => text.as_str().into(),
             };
             texts.iter().map(item).collect()
@@ -27,18 +24,19 @@ pub(super) fn value(description: Description<'_>, site: &Site<'_>, texts: &[Stri
 }
 
 /// Returns the types that a schema allows, those of its branches too.
-fn types<'a>(description: Description<'a>, site: &Site<'a>, depth: usize) -> Vec<&'a str> {
-    if depth > DEEPEST {
-        return Vec::new();
+fn types<'a>(description: Description<'a>, site: &Site<'a>) -> Vec<&'a str> {
+    let mut types = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut left = vec![site.clone()];
+    while let Some(site) = left.pop() {
+        for part in parts(description, site, "", false) {
+            if known.insert(part.site.pointer.clone()) {
+                types.extend(part.types());
+                left.extend(alternatives(&part).into_iter().flatten());
+            }
+        }
     }
-    let parts = parts(description, site.clone(), "", false);
-    let branches = parts.iter().flat_map(alternatives).flatten();
-    let of_branches = branches.flat_map(|branch| types(description, &branch, depth + 1));
-    parts
-        .iter()
-        .flat_map(Part::types)
-        .chain(of_branches)
-        .collect()
+    types
 }
 
 fn single(types: &[&str], text: &str) -> Value {

@@ -140,6 +140,7 @@ fn references_in_a_circle_end() {
         json!({ "A": { "$ref": "#/components/schemas/B" }, "B": { "$ref": "#/components/schemas/A" } }),
         json!({ "A": { "allOf": [{ "$ref": "#/components/schemas/A" }], "properties": { "a": { "$ref": "#/components/schemas/A" } } } }),
         json!({ "A": { "anyOf": [{ "$ref": "#/components/schemas/A" }, { "$ref": "#/components/schemas/A" }] } }),
+        json!({ "A": { "allOf": vec![json!({ "$ref": "#/components/schemas/B" }); 40] }, "B": { "anyOf": vec![json!({ "$ref": "#/components/schemas/A" }); 40] } }),
         json!({ "A": { "oneOf": [{ "allOf": [{ "$ref": "#/components/schemas/A" }] }, { "type": "string" }] } }),
     ] {
         render(&observed(&description(&schemas), &body), Format::Text);

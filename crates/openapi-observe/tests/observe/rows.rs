@@ -217,3 +217,32 @@ fn the_order_of_the_exchanges_changes_no_row() {
         .reverse();
     assert_eq!(rows(&recording), forwards);
 }
+
+#[test]
+fn an_absent_field_has_one_row() {
+    let mut recording: Value = serde_json::from_slice(&file("recordings/mitmproxy.har")).unwrap();
+    let entry = &mut recording["log"]["entries"][1];
+    entry["response"]["content"]["text"] =
+        json!(r#"{"sid": "BK0123456789abcdef0123456789abcdef"}"#);
+    recording["log"]["entries"] = json!([entry.clone()]);
+    let bytes = recording.to_string().into_bytes();
+    let recording = Recording {
+        name: "a.har",
+        bytes: &bytes,
+    };
+    let observation = observe(&library(), &[recording], &Options::default()).unwrap();
+    let required = observation
+        .rows
+        .iter()
+        .find(|row| row.place == "Book.title");
+    assert_eq!(required.map(|row| row.kind), Some(Kind::MissingRequired));
+    let never_seen: Vec<&str> = observation
+        .never_seen
+        .iter()
+        .map(|row| row.place.as_str())
+        .collect();
+    assert!(
+        never_seen.contains(&"Book.shelf") && !never_seen.contains(&"Book.title"),
+        "{never_seen:?}"
+    );
+}
