@@ -3,6 +3,7 @@
 mod journal;
 mod output_file;
 mod period;
+mod private_file;
 mod progress;
 mod record_sid;
 mod rows;
@@ -52,7 +53,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
     concurrency: u16,
     /// Send at most so many requests per second, as the API allows for each endpoint of a service; 0 switches the limit off
-    #[arg(long, value_name = "NUMBER", default_value_t = 30.0)]
+    #[arg(long, value_name = "NUMBER", default_value = "30", value_parser = rate)]
     requests_per_second: f64,
 }
 
@@ -72,6 +73,13 @@ pub enum ExportFormat {
     Jsonl,
     /// A column for each property of the description, and one for the other properties as JSON
     Csv,
+}
+
+/// Reads a rate.
+fn rate(text: &str) -> Result<f64, &'static str> {
+    let rate = text.parse().ok();
+    rate.filter(|rate: &f64| rate.is_finite() && *rate >= 0.0)
+        .ok_or("expected a number that is not below 0")
 }
 
 impl Arguments {

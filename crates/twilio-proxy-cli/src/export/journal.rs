@@ -1,12 +1,12 @@
 //! The file with the state of an export: the state at the beginning of a page of sessions, and a line for each step after it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
+use super::private_file::created;
 use super::scope::Scope;
 use super::state::{State, Step};
 use crate::failure::Failure;
@@ -41,23 +41,25 @@ impl Journal {
 
     /// Continues the journal of an unfinished export; `None` if there is none.
     ///
+    /// `written` is the length of the output. After a power failure it may be shorter than the last steps say: they are left
+    /// out, and their records are exported again.
+    ///
     /// # Errors
     /// [`Failure::Usage`] if the export has another scope or the file is none of a journal, [`Failure::File`] if the file
     /// cannot be read or written.
-    pub fn resume(path: &Path, scope: &Scope) -> Result<Option<Self>, Failure> {
+    pub fn resume(path: &Path, scope: &Scope, written: u64) -> Result<Option<Self>, Failure> {
         let failed = |source| Failure::File {
             file: path.display().to_string(),
             source,
         };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
+        let file = match File::open(path) {
+            Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(error)),
         };
-        let mut lines = text.split_inclusive('\n');
-        let head = lines
-            .next()
-            .and_then(|line| serde_json::from_str::<Head>(line).ok());
+        let mut lines = BufReader::new(file).split(b'\n');
+        let head = lines.next().transpose().map_err(failed)?;
+        let head = head.and_then(|line| serde_json::from_slice::<Head>(&line).ok());
         let Some(head) = head.filter(|head| head.version == VERSION) else {
             return Err(Failure::Usage(format!(
                 "{} is not the state of an export by this version: remove it and the output to begin anew",
@@ -72,35 +74,48 @@ impl Journal {
             )));
         }
         let mut state = head.state;
-        // A run that was killed may have left a part of a line.
-        for line in lines.filter(|line| line.ends_with('\n')) {
-            match serde_json::from_str::<Step>(line) {
-                Ok(step) => state.apply(&step),
-                Err(_) => break,
+        if state.length > written && state.is_new() {
+            // The output was not created, or the user removed it. Its first line is written again.
+            state = State::default();
+        } else if state.length > written {
+            return Err(Failure::Usage(format!(
+                "the output is shorter than {} says: restore it, or remove both to begin anew",
+                path.display()
+            )));
+        }
+        for line in lines {
+            // A run that was killed may have left a part of a line.
+            match serde_json::from_slice::<Step>(&line.map_err(failed)?) {
+                Ok(step) if step.length <= written => state.apply(&step),
+                _ => break,
             }
         }
         let journal = Self::written(path.to_owned(), head.scope, state).map_err(failed)?;
         Ok(Some(journal))
     }
 
-    /// Writes a state as a new file, in the place of a former one.
+    /// Writes a state as a new file, in the place of a former one. The output must have been stored before.
     fn written(path: PathBuf, scope: Scope, state: State) -> io::Result<Self> {
         let head = Head {
             version: VERSION,
             scope,
             state,
         };
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
-        // Its mode is 0600: cursors hold page tokens.
-        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        serde_json::to_writer(&mut file, &head)?;
-        file.write_all(b"\n")?;
-        file.persist(&path).map_err(|error| error.error)?;
-        let file = OpenOptions::new().append(true).open(&path)?;
+        let mut new = path.clone().into_os_string();
+        new.push(".new");
+        // A run that was killed may have left one.
+        let _ = fs::remove_file(&new);
+        let mut file = created(Path::new(&new))?;
+        let mut line = serde_json::to_vec(&head)?;
+        line.push(b'\n');
+        file.write_all(&line)?;
+        file.sync_data()?;
+        fs::rename(&new, &path)?;
         Ok(Self {
+            // The file of that name is the new one: appending goes on after the line.
+            file: OpenOptions::new().append(true).open(&path)?,
             path,
             scope: head.scope,
-            file,
             state: head.state,
         })
     }

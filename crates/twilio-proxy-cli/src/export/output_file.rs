@@ -1,12 +1,13 @@
 //! The output of an export: a file with a journal beside it, or standard output.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use twilio_proxy::{Cursor, SessionSid};
 
 use super::journal::Journal;
+use super::private_file::{created, lock};
 use super::scope::Scope;
 use super::state::{State, Step};
 use crate::failure::Failure;
@@ -37,35 +38,15 @@ impl Output {
                 state: Box::default(),
             });
         }
-        let failed = |source| Failure::File {
-            file: path.display().to_string(),
-            source,
-        };
         let mut beside = path.as_os_str().to_owned();
         beside.push(".state");
-        let beside = PathBuf::from(beside);
-        let (file, journal) = match Journal::resume(&beside, &scope)? {
-            Some(journal) => {
-                let file = reopened(path, journal.state.length).map_err(failed)?;
-                (file, journal)
+        let (file, journal) = match OpenOptions::new().write(true).open(path) {
+            Ok(file) => continued(path, file, Path::new(&beside), &scope),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                begun(path, beside.into(), scope)
             }
-            None => {
-                // The output comes first: a state without an output would be a mistake of the user.
-                let file = created(path).map_err(|error| match error.kind() {
-                    io::ErrorKind::AlreadyExists => Failure::Usage(format!(
-                        "{} exists already and is complete: name another file, or remove it",
-                        path.display()
-                    )),
-                    _ => failed(error),
-                })?;
-                let journal = Journal::begin(beside, scope).map_err(|error| {
-                    // Without a state, the file would look complete.
-                    let _ = std::fs::remove_file(path);
-                    failed(error)
-                })?;
-                (file, journal)
-            }
-        };
+            Err(source) => Err(failed(path, source)),
+        }?;
         Ok(Self::File {
             path: path.to_owned(),
             file,
@@ -103,10 +84,7 @@ impl Output {
                 journal,
             } => {
                 let written = file.write_all(text).and_then(|()| journal.add(&step));
-                written.map_err(|source| Failure::File {
-                    file: path.display().to_string(),
-                    source,
-                })
+                written.map_err(|source| failed(path, source))
             }
             Self::Standard { stdout, state } => {
                 let written = stdout.write_all(text).and_then(|()| stdout.flush());
@@ -147,20 +125,34 @@ impl Output {
                 file,
                 journal,
             } => {
-                let written = file.write_all(text).and_then(|()| {
+                let stored = file.write_all(text).and_then(|()| file.sync_data());
+                let written = stored.and_then(|()| {
                     change(&mut journal.state);
                     journal.compact()
                 });
-                written.map_err(|source| Failure::File {
-                    file: path.display().to_string(),
-                    source,
-                })
+                written.map_err(|source| failed(path, source))
             }
             Self::Standard { stdout, state } => {
                 change(state);
                 stdout.write_all(text).map_err(Failure::standard_output)
             }
         }
+    }
+
+    /// Ends an export that is not complete. Returns whether the same command continues it.
+    ///
+    /// An export without a step leaves no file: the reason may be a wrong argument, and the right one is another export.
+    pub fn stop(self) -> bool {
+        let Self::File { path, journal, .. } = self else {
+            return false;
+        };
+        if !journal.state.is_new() {
+            return true;
+        }
+        // The state comes last: without one, an output would look complete.
+        fs::remove_file(&path)
+            .and_then(|()| journal.remove())
+            .is_err()
     }
 
     /// Ends a complete export: its state is removed.
@@ -175,34 +167,68 @@ impl Output {
                 journal,
             } => {
                 let ended = file.sync_all().and_then(|()| journal.remove());
-                ended.map_err(|source| Failure::File {
-                    file: path.display().to_string(),
-                    source,
-                })
+                ended.map_err(|source| failed(&path, source))
             }
             Self::Standard { mut stdout, .. } => stdout.flush().map_err(Failure::standard_output),
         }
     }
 }
 
-/// Creates a file that only its owner can read.
-fn created(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+/// Begins a new output. The state comes first: without one, an output would look complete.
+fn begun(path: &Path, beside: PathBuf, scope: Scope) -> Result<(File, Journal), Failure> {
+    // A run that was killed may have left a state without an output.
+    let journal = match Journal::resume(&beside, &scope, 0)? {
+        Some(journal) => journal,
+        None => {
+            let name = beside.clone();
+            Journal::begin(beside, scope).map_err(|source| failed(&name, source))?
+        }
+    };
+    match created(path) {
+        Ok(file) if lock(&file) => Ok((file, journal)),
+        Ok(_) => Err(in_use(path)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(in_use(path)),
+        Err(source) => {
+            // The advice to continue would lead nowhere.
+            let _ = journal.remove();
+            Err(failed(path, source))
+        }
+    }
 }
 
-/// Opens the output of an unfinished export, and cuts off the text after the last step of its state.
-fn reopened(path: &Path, length: u64) -> io::Result<File> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    if file.metadata()?.len() < length {
-        let message =
-            "the file is shorter than the state beside it says: remove both to begin anew";
-        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+/// Continues the output of an unfinished export, and cuts off the text after the last step of its state.
+fn continued(
+    path: &Path,
+    mut file: File,
+    beside: &Path,
+    scope: &Scope,
+) -> Result<(File, Journal), Failure> {
+    if !lock(&file) {
+        return Err(in_use(path));
     }
-    file.set_len(length)?;
-    file.seek(SeekFrom::End(0))?;
-    Ok(file)
+    let cannot = |source| failed(path, source);
+    let written = file.metadata().map_err(cannot)?.len();
+    let Some(journal) = Journal::resume(beside, scope, written)? else {
+        return Err(Failure::Usage(format!(
+            "{} exists already and is complete: name another file, or remove it",
+            path.display()
+        )));
+    };
+    file.set_len(journal.state.length).map_err(cannot)?;
+    file.seek(SeekFrom::End(0)).map_err(cannot)?;
+    Ok((file, journal))
+}
+
+fn in_use(path: &Path) -> Failure {
+    Failure::Usage(format!(
+        "another run exports to {}: wait for its end",
+        path.display()
+    ))
+}
+
+fn failed(path: &Path, source: io::Error) -> Failure {
+    Failure::File {
+        file: path.display().to_string(),
+        source,
+    }
 }

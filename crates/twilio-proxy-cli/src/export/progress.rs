@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::state::Counts;
 
@@ -48,34 +48,50 @@ impl Progress {
         self.total = Some(sessions);
         if let Some(bar) = &self.bar {
             bar.set_length(sessions);
-            bar.set_style(style("{bar:24} {msg}, {eta} left"));
+            bar.set_style(style("{bar:24} {msg}"));
         }
     }
 
     /// Shows the counts.
     pub fn show(&mut self, counts: &Counts) {
-        let done = counts.sessions + counts.gone;
-        let records = counts.records - self.before.records;
-        let rate = records as f64 / self.started.elapsed().as_secs_f64().max(0.001);
-        let sessions = match self.total {
-            Some(total) => format!("{done} of {total} sessions"),
-            None => format!("{done} sessions"),
-        };
-        let text = format!(
-            "{sessions}, {} records, {rate:.0} records/s",
-            counts.records
-        );
         match &self.bar {
             Some(bar) => {
-                bar.set_position(done);
-                bar.set_message(text);
+                bar.set_position(counts.ended_sessions());
+                bar.set_message(self.text(counts));
             }
             None if self.last_line.elapsed() >= INTERVAL => {
                 self.last_line = Instant::now();
-                self.line(&text);
+                self.line(&self.text(counts));
             }
             None => {}
         }
+    }
+
+    fn text(&self, counts: &Counts) -> String {
+        let sessions = counts.ended_sessions();
+        let records = counts.records - self.before.records;
+        let rate = records as f64 / self.elapsed().as_secs_f64().max(0.001);
+        let of_total = match self.total {
+            Some(total) => format!(" of {total}"),
+            None => String::new(),
+        };
+        let left = match self.left(sessions) {
+            Some(left) => format!(", {:#} left", HumanDuration(left)),
+            None => String::new(),
+        };
+        format!(
+            "{sessions}{of_total} sessions, {} records, {rate:.0} records/s{left}",
+            counts.records
+        )
+    }
+
+    /// Returns the time that is left, if each session takes as long as those of this run did.
+    fn left(&self, ended: u64) -> Option<Duration> {
+        let left = self.total?.saturating_sub(ended);
+        let of_this_run = ended.saturating_sub(self.before.ended_sessions());
+        let seconds = self.elapsed().as_secs_f64() * left as f64 / of_this_run as f64;
+        // It is not finite if no session has ended.
+        Duration::try_from_secs_f64(seconds).ok()
     }
 
     /// Shows a line, above the bar.
@@ -106,4 +122,40 @@ impl Progress {
 fn style(template: &str) -> ProgressStyle {
     // A template that is wrong would be a mistake here: the usual style stands in for it.
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_continues_shows_its_own_rate_and_the_time_that_is_left() {
+        let before = Counts {
+            sessions: 100,
+            records: 5_000,
+            ..Counts::default()
+        };
+        let mut progress = Progress::begin(before);
+        let text = progress.text(&before);
+        assert!(
+            text.starts_with("100 sessions, 5000 records, 0 records/s"),
+            "{text}"
+        );
+        progress.set_total(200);
+        // No session has ended yet, so that no time can be told.
+        assert_eq!(progress.left(100), None);
+        let now = Counts {
+            sessions: 139,
+            gone_sessions: 1,
+            gone_participants: 7,
+            records: 7_000,
+            ..before
+        };
+        progress.started = Instant::now() - Duration::from_secs(20);
+        let text = progress.text(&now);
+        assert_eq!(
+            text,
+            "140 of 200 sessions, 7000 records, 100 records/s, 30s left"
+        );
+    }
 }

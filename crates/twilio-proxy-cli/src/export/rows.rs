@@ -71,7 +71,7 @@ impl RowFormat {
     }
 
     fn csv(&self, json: &str) -> Vec<u8> {
-        match Cells::read(json) {
+        match Cells::read(json.as_bytes()) {
             Ok(cells) => {
                 let texts = self.columns.iter().map(|name| cells.text(name));
                 csv_row(texts.chain([cells.rest(self.columns)]))

@@ -26,6 +26,12 @@ const DEADLINE: Duration = Duration::from_secs(600);
 /// The attempts of a request.
 const ATTEMPTS: u32 = 8;
 
+/// A server may ask for a wait of six times as long.
+const MAX_DELAY: Duration = Duration::from_secs(30);
+
+/// The progress is shown as often, also if no records arrive.
+const TICK: Duration = Duration::from_secs(1);
+
 /// Runs an export.
 ///
 /// # Errors
@@ -53,7 +59,6 @@ pub async fn run(arguments: Arguments, api: &Api<'_>) -> Result<(), Failure> {
     };
     let walk = run.walk(arguments.session_sid, &mut output, &mut progress);
     let walked = or_interrupted(walk).await;
-    let is_file = matches!(output, Output::File { .. });
     let summary = summary(&output, &progress, api.retries());
     match walked {
         Ok(()) => {
@@ -62,10 +67,9 @@ pub async fn run(arguments: Arguments, api: &Api<'_>) -> Result<(), Failure> {
             Ok(())
         }
         Err(failure) => {
-            let advice = if is_file {
-                "; run the same command again to continue"
-            } else {
-                ""
+            let advice = match output.stop() {
+                true => "; run the same command again to continue",
+                false => "",
             };
             progress.end(&format!("Stopped: {summary}{advice}"));
             Err(failure)
@@ -76,6 +80,7 @@ pub async fn run(arguments: Arguments, api: &Api<'_>) -> Result<(), Failure> {
 fn client(arguments: &Arguments, api: &Api<'_>) -> Result<Client, Failure> {
     let policy = RetryPolicy::default()
         .deadline(DEADLINE)
+        .max_delay(MAX_DELAY)
         .max_attempts(ATTEMPTS);
     let concurrency = usize::from(arguments.concurrency);
     let mut builder = api.builder()?.retry(policy).max_in_flight(concurrency);
@@ -89,26 +94,35 @@ fn client(arguments: &Arguments, api: &Api<'_>) -> Result<Client, Failure> {
 fn summary(output: &Output, progress: &Progress, retries: usize) -> String {
     let counts = output.state().counts;
     let seconds = progress.elapsed().as_secs_f64();
+    let retries = u64::try_from(retries).unwrap_or(u64::MAX);
     let mut text = format!(
-        "{} sessions, {} records, {seconds:.1} s, {retries} requests retried",
-        counts.sessions, counts.records
+        "{}, {}, {seconds:.1} s, {}",
+        counted(counts.sessions, "session", ""),
+        counted(counts.records, "record", ""),
+        counted(retries, "request", " retried"),
     );
-    for (count, what) in [
-        (
-            counts.gone,
-            "sessions or participants that did not exist any more",
-        ),
+    for (count, thing, what) in [
+        (counts.gone_sessions, "session", " skipped"),
+        (counts.gone_participants, "participant", " skipped"),
         (
             counts.unusual,
-            "records of another form than the description's",
+            "record",
+            " of another form than the description's",
         ),
-        (counts.undated, "records without a readable date"),
+        (counts.undated, "record", " without a readable date"),
     ] {
         if count > 0 {
-            text.push_str(&format!(", {count} {what}"));
+            text.push_str(", ");
+            text.push_str(&counted(count, thing, what));
         }
     }
     text
+}
+
+/// Returns a number of things, such as `2 sessions skipped`.
+fn counted(count: u64, thing: &str, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}{what}")
 }
 
 /// The settings of a run.
@@ -138,58 +152,57 @@ impl Run {
             format: self.format,
             events,
         };
+        let walked = self
+            .walk_all(walks, &mut received, only, output, progress)
+            .await;
+        // The records that the walks received are not lost, also if one of them failed.
+        while let Ok(event) = received.try_recv() {
+            self.write(event, only, output, progress)?;
+        }
+        walked
+    }
+
+    async fn walk_all(
+        &self,
+        walks: Walks,
+        received: &mut Receiver<Event>,
+        only: Option<SessionSid>,
+        output: &mut Output,
+        progress: &mut Progress,
+    ) -> Result<(), Failure> {
         let mut tasks = JoinSet::new();
         let mut sessions = match only {
             Some(session) => SessionList::of_one(session, output.state()),
             None => SessionList::new(&self.client, self.service, output.state()),
         };
         // Sessions that had begun come first, also those of an earlier page.
-        let mut waiting: Vec<(SessionSid, Place)> =
-            output.state().open.clone().into_iter().collect();
+        let mut begun: Vec<(SessionSid, Place)> = output.state().open.clone().into_iter().collect();
+        let mut tick = tokio::time::interval(TICK);
         loop {
-            while tasks.len() < self.tasks {
-                let next = match waiting.pop() {
-                    Some(next) => Some(next),
-                    None => sessions
-                        .next(output, progress)
-                        .await?
-                        .map(|sid| (sid, Place::default())),
-                };
-                let Some((session, place)) = next else { break };
-                output.begin(session);
+            let has_room = tasks.len() < self.tasks;
+            if has_room && let Some((session, place)) = begun.pop() {
                 tasks.spawn(walks.clone().walk(session, place));
+                continue;
             }
-            if tasks.is_empty() {
-                break;
+            if tasks.is_empty() && sessions.is_at_end() {
+                return Ok(());
             }
             tokio::select! {
                 biased;
                 Some(event) = received.recv() => self.write(event, only, output, progress)?,
                 Some(ended) = tasks.join_next() => {
                     let broken = |error| Err(Failure::Response(format!("a walk broke off: {error}")));
-                    if let Err(failure) = ended.unwrap_or_else(broken) {
-                        // The records that other walks received are not lost.
-                        self.drain(&mut received, only, output, progress)?;
-                        return Err(failure);
+                    ended.unwrap_or_else(broken)?;
+                }
+                session = sessions.next(output, progress), if has_room && !sessions.is_at_end() => {
+                    if let Some(session) = session? {
+                        output.begin(session);
+                        tasks.spawn(walks.clone().walk(session, Place::default()));
                     }
                 }
+                _ = tick.tick() => progress.show(&output.state().counts),
             }
         }
-        self.drain(&mut received, only, output, progress)
-    }
-
-    /// Writes the steps of walks that have ended.
-    fn drain(
-        &self,
-        received: &mut Receiver<Event>,
-        only: Option<SessionSid>,
-        output: &mut Output,
-        progress: &mut Progress,
-    ) -> Result<(), Failure> {
-        while let Ok(event) = received.try_recv() {
-            self.write(event, only, output, progress)?;
-        }
-        Ok(())
     }
 
     fn write(
@@ -201,7 +214,7 @@ impl Run {
     ) -> Result<(), Failure> {
         let session = event.step.session;
         match &event.step.change {
-            Change::SessionEnd { is_gone: true } if only.is_some() => {
+            Change::SessionEnd { is_gone: true } if only.is_some() && output.state().is_new() => {
                 return Err(Failure::Gone(session));
             }
             Change::SessionEnd { is_gone: true } => {

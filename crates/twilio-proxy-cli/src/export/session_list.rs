@@ -35,7 +35,7 @@ impl SessionList {
             .chain(state.open.keys())
             .copied()
             .collect();
-        let done = state.counts.sessions + state.counts.gone;
+        let done = state.counts.ended_sessions();
         let of_page = u64::try_from(state.done.len()).unwrap_or_default();
         Self {
             pages: Some(list.pages()),
@@ -58,7 +58,13 @@ impl SessionList {
         }
     }
 
-    /// Returns the next session that has not begun; `None` after the last.
+    /// Returns whether every session has begun.
+    pub fn is_at_end(&self) -> bool {
+        self.page.is_empty() && self.pages.is_none()
+    }
+
+    /// Returns the next session that has not begun; `None` after the last. Dropping the future before it is ready loses
+    /// nothing.
     ///
     /// # Errors
     /// The listing failed, or the journal cannot be written.

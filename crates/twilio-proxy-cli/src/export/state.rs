@@ -20,7 +20,7 @@ pub struct State {
 }
 
 /// A place in the records of a session.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The participants whose records are done.
     pub done: BTreeSet<ParticipantSid>,
@@ -31,14 +31,16 @@ pub struct Place {
 }
 
 /// The numbers of an export so far.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     /// The sessions that are done.
     pub sessions: u64,
     /// The records in the output.
     pub records: u64,
-    /// The sessions and participants that did not exist any more.
-    pub gone: u64,
+    /// The sessions that did not exist any more.
+    pub gone_sessions: u64,
+    /// The participants that did not exist any more.
+    pub gone_participants: u64,
     /// The records that do not have the form of the description.
     pub unusual: u64,
     /// The records without a readable date, if only those of a period are exported.
@@ -75,6 +77,13 @@ pub enum Change {
 }
 
 impl State {
+    /// Returns whether there was no step so far.
+    pub fn is_new(&self) -> bool {
+        self.counts == Counts::default()
+            && self.page.is_none()
+            && self.open.values().all(|place| *place == Place::default())
+    }
+
     /// Applies a step.
     pub fn apply(&mut self, step: &Step) {
         self.length = step.length;
@@ -101,7 +110,7 @@ impl State {
             }
             Change::ParticipantGone(sid) => {
                 place.end(*sid);
-                self.counts.gone += 1;
+                self.counts.gone_participants += 1;
             }
             Change::SessionEnd { is_gone } => self.end(step.session, *is_gone),
         }
@@ -110,7 +119,7 @@ impl State {
     fn end(&mut self, session: SessionSid, is_gone: bool) {
         self.open.remove(&session);
         self.done.insert(session);
-        self.counts.gone += u64::from(is_gone);
+        self.counts.gone_sessions += u64::from(is_gone);
         self.counts.sessions += u64::from(!is_gone);
     }
 
@@ -118,6 +127,13 @@ impl State {
     pub fn turn_to(&mut self, page: Option<Cursor>) {
         self.page = page;
         self.done.clear();
+    }
+}
+
+impl Counts {
+    /// Returns the number of sessions that need no more requests.
+    pub fn ended_sessions(&self) -> u64 {
+        self.sessions + self.gone_sessions
     }
 }
 

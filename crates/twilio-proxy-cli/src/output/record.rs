@@ -11,14 +11,14 @@ use super::{Cells, Format};
 /// # Errors
 /// Standard output cannot be written to, or the text is not JSON.
 pub fn print_record(format: Format, json: &[u8]) -> io::Result<()> {
-    let value = serde_json::from_slice(json)?;
+    let value: Value = serde_json::from_slice(json)?;
     let mut out = io::stdout().lock();
     match (format, value) {
-        (Format::Table, Value::Object(members)) => {
-            out.write_all(record_text(&Cells::of(members)).as_bytes())
+        (Format::Table, Value::Object(_)) => {
+            out.write_all(record_text(&Cells::read(json)?).as_bytes())
         }
-        (Format::Csv, Value::Object(members)) => {
-            let cells = Cells::of(members);
+        (Format::Csv, Value::Object(_)) => {
+            let cells = Cells::read(json)?;
             let mut csv = csv::Writer::from_writer(out);
             csv.write_record(cells.names())?;
             csv.write_record(cells.names().map(|name| cells.text(name)))?;

@@ -71,13 +71,13 @@ impl Records {
                 writeln!(out, "{}", shown(&line))
             }
             Out::Csv(out) => {
-                let cells = Cells::read(json)?;
+                let cells = Cells::read(json.as_bytes())?;
                 let rest = (!is_chosen).then(|| cells.rest(&names));
                 let cells = names.iter().map(|name| cells.text(name));
                 Ok(out.write_record(cells.chain(rest))?)
             }
             Out::Table(table) => {
-                table.add(Cells::read(json)?);
+                table.add(Cells::read(json.as_bytes())?);
                 Ok(())
             }
         }

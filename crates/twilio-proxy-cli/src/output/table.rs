@@ -166,7 +166,7 @@ mod tests {
         let mut table = Table::default();
         for text in texts {
             let json = serde_json::json!({ "sid": "KS", "name": text, "state": "open" });
-            let cells = Cells::read(&json.to_string());
+            let cells = Cells::read(json.to_string().as_bytes());
             table.rows.extend(cells);
         }
         table

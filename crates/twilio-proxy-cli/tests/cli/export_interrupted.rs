@@ -52,14 +52,14 @@ async fn export_with_stops(
 const MOMENTS: [(usize, &str); 10] = [
     (0, "-INT"),
     (2, "-KILL"),
-    (5, "-INT"),
+    (1, "-INT"),
     (3, "-TERM"),
-    (9, "-KILL"),
+    (2, "-KILL"),
     (1, "-KILL"),
-    (6, "-INT"),
-    (4, "-KILL"),
-    (8, "-INT"),
-    (3, "-KILL"),
+    (4, "-INT"),
+    (2, "-KILL"),
+    (3, "-INT"),
+    (2, "-KILL"),
 ];
 
 /// The records of a CSV file, as JSON with texts.
@@ -83,15 +83,15 @@ fn csv_records(file: &Path) -> BTreeMap<String, BTreeMap<String, String>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_export_that_was_stopped_ten_times_has_every_record_once() {
     let sandbox = Sandbox::builder()
-        .sessions(12)
+        .sessions(5)
         .participants(2)
-        .interactions(1_200);
+        .interactions(1_001);
     let sandbox = Arc::new(sandbox.start().await.unwrap());
     let folder = tempfile::tempdir().unwrap();
     for kind in ["interactions", "message-interactions"] {
         let expected = of_service(&sandbox, kind == "message-interactions").await;
         let file = folder.path().join(format!("{kind}.jsonl"));
-        let more = ["--kind", kind, "--concurrency", "3"];
+        let more = ["--kind", kind, "--concurrency", "1"];
         assert_eq!(
             export_with_stops(&sandbox, &file, &more, &MOMENTS).await,
             MOMENTS.len()
@@ -102,7 +102,7 @@ async fn an_export_that_was_stopped_ten_times_has_every_record_once() {
         );
 
         let file = folder.path().join(format!("{kind}.csv"));
-        let more = ["--kind", kind, "--concurrency", "5", "--format", "csv"];
+        let more = ["--kind", kind, "--concurrency", "2", "--format", "csv"];
         assert_eq!(
             export_with_stops(&sandbox, &file, &more, &MOMENTS).await,
             MOMENTS.len()

@@ -6,7 +6,10 @@ mod commands;
 mod exit_codes;
 mod export;
 #[cfg(unix)]
+mod export_files;
+#[cfg(unix)]
 mod export_interrupted;
+mod export_records;
 mod formats;
 mod gate;
 mod help;
