@@ -179,6 +179,56 @@ async fn an_invalid_argument_is_an_error_when_the_request_is_sent() {
     assert_eq!(server.connections(), 0);
 }
 
+/// Text, numbers and arrays are accepted as they are, without `into()` or a type of the crate.
+#[tokio::test]
+async fn setters_accept_plain_values() {
+    let server = Server::answering(samples()).await;
+    let client = builder(&server).build().unwrap();
+    client
+        .create_session(SERVICE)
+        .mode("message-only")
+        .status("open")
+        .ttl(3600)
+        .participants([NewParticipant::new("+14155550101").friendly_name("Ann")])
+        .send()
+        .await
+        .unwrap();
+    client
+        .create_service("dispatch")
+        .callback_url("https://example.com/hook")
+        .geo_match_level("area-code")
+        .send()
+        .await
+        .unwrap();
+    client
+        .create_participant(SERVICE, SESSION, "+14155550101")
+        .friendly_name("Ann")
+        .send()
+        .await
+        .unwrap();
+    client
+        .create_message_interaction(SERVICE, SESSION, PARTICIPANT)
+        .media_url(["https://example.com/1.png"])
+        .send()
+        .await
+        .unwrap();
+
+    let requests = server.requests();
+    let field = |request: usize, name: &str| {
+        let fields = requests[request].form();
+        let found = fields.into_iter().find(|(key, _)| key == name);
+        found.expect("the field was sent").1
+    };
+    assert_eq!(field(0, "Mode"), "message-only");
+    assert_eq!(field(0, "Status"), "open");
+    assert_eq!(field(0, "Ttl"), "3600");
+    assert!(field(0, "Participants").contains(r#""FriendlyName":"Ann""#));
+    assert_eq!(field(1, "CallbackUrl"), "https://example.com/hook");
+    assert_eq!(field(1, "GeoMatchLevel"), "area-code");
+    assert_eq!(field(2, "FriendlyName"), "Ann");
+    assert_eq!(field(3, "MediaUrl"), "https://example.com/1.png");
+}
+
 #[tokio::test]
 async fn a_unique_name_is_percent_encoded_in_the_path() {
     let server = Server::answering(samples()).await;

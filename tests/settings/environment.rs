@@ -10,6 +10,9 @@ use crate::support::server::Server;
 
 const CHILD: &str = "TWILIO_PROXY_TESTS_CHILD";
 
+/// Names the variable whose value a child process passes to [`ClientBuilder::base_url`].
+const SET_BASE_URL: &str = "TWILIO_PROXY_TESTS_SET_BASE_URL";
+
 type Variable = (&'static str, &'static str);
 
 pub const SID: Variable = ("TWILIO_ACCOUNT_SID", ACCOUNT);
@@ -80,8 +83,13 @@ async fn child() {
         println!("\noutcome: {client:?}");
         return;
     }
-    let builder = ClientBuilder::from_env().unwrap();
-    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    let mut builder = ClientBuilder::from_env()
+        .unwrap()
+        .retry(RetryPolicy::none());
+    if let Ok(url) = std::env::var(SET_BASE_URL) {
+        builder = builder.base_url(url);
+    }
+    let client = builder.build().unwrap();
     match listing(&client).collect().await {
         Ok(items) => println!("\noutcome: listed {}", items.len()),
         Err(error) => println!("\noutcome: failed: {:?}: {error}", error.kind()),
@@ -246,4 +254,21 @@ async fn a_base_url_wins_over_edge_and_region() {
         message.contains("TWILIO_PROXY_BASE_URL is empty"),
         "{message}"
     );
+}
+
+#[tokio::test]
+async fn a_setting_of_the_builder_replaces_that_of_the_environment() {
+    let server = Server::answering(collection(3)).await;
+    let of_environment = Server::answering(collection(1)).await;
+    let (url, environment_url) = (server.url(), of_environment.url());
+    let variables = [
+        SID,
+        TOKEN,
+        ("TWILIO_PROXY_BASE_URL", &environment_url),
+        (SET_BASE_URL, &url),
+    ];
+    assert_eq!(outcome(&variables).await, "listed 3");
+    assert_eq!(of_environment.count(), 0);
+    // The credentials are still those of the environment.
+    assert!(server.requests()[0].header("authorization").is_some());
 }
