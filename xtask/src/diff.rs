@@ -1,6 +1,7 @@
 //! The task `diff`: reports the consequences of a changed description for users of the client.
 
 mod git;
+mod origins;
 mod own_types;
 mod source;
 

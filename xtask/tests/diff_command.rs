@@ -4,8 +4,11 @@
 
 #[path = "program/outcome.rs"]
 mod outcome;
+#[path = "program/repository.rs"]
+mod repository;
 
 use outcome::{Outcome, xtask};
+use repository::{commit, git, write};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -43,43 +46,8 @@ fn diff(folder: &Path, arguments: &[&str]) -> Outcome {
     xtask(folder, &[&["diff"], arguments].concat())
 }
 
-/// Runs git without what the machine's owner has set.
-fn git(folder: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
-        .args([
-            "-c",
-            "user.name=A",
-            "-c",
-            "user.email=a@example.com",
-            "-c",
-            "init.defaultBranch=main",
-        ])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    assert!(
-        status.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&status.stderr)
-    );
-}
-
-fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) {
-    let file = folder.join(name);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
 fn manifest(version: &str) -> String {
     format!("[workspace]\n\n[workspace.package]\nversion = \"{version}\"\n")
-}
-
-fn commit(folder: &Path) {
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--message", "a"]);
 }
 
 /// A repository with a description, released as 0.1.0.

@@ -1,7 +1,8 @@
 //! The comparison of two descriptions.
 
 use crate::meaning::{self, Clients};
-use crate::row::Comparison;
+use crate::part::Part;
+use crate::row::{Comparison, Row};
 use crate::rust::{Client, OwnTypeRule};
 use crate::walk;
 use serde_json::Value;
@@ -61,6 +62,13 @@ pub fn compare(old: &Value, new: &Value, options: Options) -> Result<Comparison,
         new: Client::new(new, options.own_types),
     };
     let changes = walk::changes(old, new);
-    let rows = changes.iter().map(|change| meaning::row(clients, change));
+    let rows = changes.iter().map(|change| {
+        let Part { side, pointer } = Part::of(old, new, change);
+        Row {
+            side,
+            pointer,
+            ..meaning::row(clients, change)
+        }
+    });
     Ok(Comparison::new(rows.collect()))
 }

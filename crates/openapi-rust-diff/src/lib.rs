@@ -3,10 +3,16 @@
 
 mod cells;
 mod compare;
+mod file;
+mod location;
 mod markdown;
 mod meaning;
+mod part;
+mod positions;
 mod row;
 mod rust;
+mod snippet;
+mod source_line;
 mod table;
 #[allow(dead_code, reason = "a file that two crates share")]
 mod terminal;
@@ -14,6 +20,8 @@ mod version;
 mod walk;
 
 pub use compare::{NotADescription, Options, Side, compare};
+pub use file::{DescriptionFile, SyntaxError};
+pub use location::{Anchor, Location};
 pub use row::{Comparison, Row, Verdict};
 pub use rust::{OwnType, OwnTypeRule};
 pub use table::{Format, render};

@@ -2,8 +2,9 @@
 //! The command `openapi-rust-diff`.
 
 use clap::Parser;
-use openapi_rust_diff::{Format, NotADescription, Options, Side, Verdict, compare, render};
-use serde_json::Value;
+use openapi_rust_diff::{
+    DescriptionFile, Format, NotADescription, Options, Side, Verdict, compare, render,
+};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,9 +16,9 @@ use std::process::ExitCode;
     after_help = "Exit codes: 0 no change, 4 changed, 5 breaking, 100 failed."
 )]
 struct Arguments {
-    /// The description before the change, in JSON.
+    /// The description before the change, in JSON or YAML.
     old: PathBuf,
-    /// The description after the change, in JSON.
+    /// The description after the change, in JSON or YAML.
     new: PathBuf,
     /// The output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -44,8 +45,8 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
-    let comparison = compare(&old, &new, Options::default());
-    let comparison = comparison.map_err(|NotADescription(side)| {
+    let comparison = compare(old.document(), new.document(), Options::default());
+    let mut comparison = comparison.map_err(|NotADescription(side)| {
         let path = match side {
             Side::Old => &arguments.old,
             Side::New => &arguments.new,
@@ -55,6 +56,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             path.display()
         )
     })?;
+    comparison.locate_in_files(&old, &new);
     print(&render(&comparison, None, arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,
@@ -63,11 +65,11 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     })
 }
 
-fn read(path: &Path) -> Result<Value, String> {
-    let text = std::fs::read_to_string(path)
+fn read(path: &Path) -> Result<DescriptionFile, String> {
+    let bytes = std::fs::read(path)
         .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-    serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| format!("{} is not JSON: {error}", path.display()))
+    DescriptionFile::parse(path.display().to_string(), &bytes)
+        .map_err(|error| format!("{} is {error}", path.display()))
 }
 
 /// Prints the report. A reader that closes the pipe early is not an error.

@@ -19,6 +19,7 @@ mod type_pair;
 
 pub(crate) use clients::Clients;
 
+use crate::compare::Side;
 use crate::row::Row;
 use crate::walk::{Change, Kind};
 
@@ -37,6 +38,8 @@ pub(crate) fn row(clients: Clients<'_>, change: &Change<'_>) -> Row {
     Row {
         place: change.place.clone(),
         pointer: change.pointer.clone(),
+        side: Side::New,
+        location: None,
         change: effect.change,
         meaning: effect.meaning,
         verdict: effect.verdict,

@@ -1,5 +1,7 @@
 //! The result of a comparison: a row for each change.
 
+use crate::compare::Side;
+use crate::location::Location;
 use std::fmt;
 
 /// The effect of a change on users of the generated client who update to it.
@@ -37,6 +39,10 @@ pub struct Row {
     pub place: String,
     /// The JSON pointer into the new description, or into the old one if the new one does not have the part.
     pub pointer: String,
+    /// The description that `pointer` refers to.
+    pub side: Side,
+    /// The line of a file that the part comes from, if it is known.
+    pub location: Option<Location>,
     /// The change of the description.
     pub change: String,
     /// The consequence for a Rust user.
@@ -69,6 +75,13 @@ impl Comparison {
         rows.sort_by_cached_key(key);
         rows.dedup();
         Self { rows }
+    }
+
+    /// Adds the lines that the rows come from. `find` returns the line of an element by its description and JSON pointer.
+    pub fn locate(&mut self, find: impl Fn(Side, &str) -> Option<Location>) {
+        for row in &mut self.rows {
+            row.location = find(row.side, &row.pointer);
+        }
     }
 
     /// Returns the most severe verdict; `None` if nothing changed.

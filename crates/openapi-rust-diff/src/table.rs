@@ -3,6 +3,7 @@
 use crate::cells::cells;
 use crate::markdown;
 use crate::row::{Comparison, Verdict};
+use crate::snippet::snippet;
 use crate::terminal::escaped_json;
 use crate::version::{self, RequiredVersion};
 use anstyle::{AnsiColor, Style};
@@ -27,7 +28,8 @@ pub enum Format {
     /// changed. `release` and `version`: the last release and the lowest version that may follow
     /// it, or null if no release is known. `rows`: an object for each change, with `verdict`,
     /// `place`, `pointer` (a JSON pointer into the new description, or into the old one if the new
-    /// one does not have the part), `change`, `meaning` and `touches_signatures` (whether a public
+    /// one does not have the part), `file`, `line` and `column` (the place that the part comes from,
+    /// or null if it is not known), `change`, `meaning` and `touches_signatures` (whether a public
     /// name or signature of the generated client differs).
     Json,
 }
@@ -84,13 +86,35 @@ fn text(comparison: &Comparison, required: Option<&RequiredVersion>) -> String {
             let widest = ColumnConstraint::UpperBoundary(Width::Fixed(PLACE));
             places.set_constraint(widest);
         }
-        for line in table.lines() {
-            output.push_str(&coloured(line.trim_end()));
-            output.push('\n');
-        }
+        output.push_str(&with_snippets(&table, comparison));
     }
     output.push_str(&summary(comparison, required));
     output.push('\n');
+    output
+}
+
+/// Returns the lines of a table, with the line that each row comes from below the row.
+fn with_snippets(table: &Table, comparison: &Comparison) -> String {
+    let mut rows = comparison.rows.iter();
+    let mut in_body = false;
+    let mut output = String::new();
+    for line in table.lines() {
+        let line = line.trim_end();
+        // The text of a cell follows a space, so that only rules start with these characters.
+        let is_end = line.starts_with('─');
+        if is_end && in_body {
+            for line in rows
+                .next()
+                .into_iter()
+                .flat_map(|row| snippet(row, WIDTH.into()))
+            {
+                output.push_str(&format!(" {line}\n"));
+            }
+        }
+        in_body |= line.starts_with('═');
+        output.push_str(&coloured(line));
+        output.push('\n');
+    }
     output
 }
 
@@ -116,6 +140,9 @@ fn json(comparison: &Comparison, required: Option<&RequiredVersion>) -> Value {
             "verdict": row.verdict.name(),
             "place": row.place,
             "pointer": row.pointer,
+            "file": row.location.as_ref().map(|location| &location.file),
+            "line": row.location.as_ref().map(|location| location.line),
+            "column": row.location.as_ref().map(|location| location.column),
             "change": row.change,
             "meaning": row.meaning,
             "touches_signatures": row.touches_signatures,

@@ -1,11 +1,13 @@
 //! The layout of the output formats.
 
-use openapi_rust_diff::{Comparison, Format, RequiredVersion, Row, Verdict, render};
+use openapi_rust_diff::{Comparison, Format, RequiredVersion, Row, Side, Verdict, render};
 
 fn row(verdict: Verdict, place: &str, change: &str, meaning: &str) -> Row {
     Row {
         place: place.to_owned(),
         pointer: "/components/schemas/Session".to_owned(),
+        side: Side::New,
+        location: None,
         change: change.to_owned(),
         meaning: meaning.to_owned(),
         verdict,

@@ -1,16 +1,11 @@
 //! Faults and doubts of a run, each with its place and its cure.
 
-use crate::terminal::{escape, escaped, escaped_json, escaped_line, is_hidden};
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use crate::source_line::{MarkedLine, around};
+use crate::terminal::{escaped, escaped_json, escaped_line};
+use annotate_snippets::{Group, Level, Origin, Renderer};
 use serde_json::json;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
-
-/// A line longer than this is shown in part: some publishers put a whole file on one.
-const LONGEST_LINE: usize = 8_000;
-/// How many characters of a long line are shown before and after the caret.
-const AROUND: usize = 100;
 
 /// A position in a file: line and column, both counted from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -183,30 +178,26 @@ impl Diagnostic {
             Severity::Warning | Severity::LeftOut => Level::WARNING,
         };
         let title = level.primary_title(escaped(&self.message));
-        let file = escaped_line(&self.file);
         let marked = self.excerpt.as_deref().map(|excerpt| {
-            let (source, mark, column) = marked(&excerpt.source, excerpt.caret);
-            (excerpt, source, mark, column)
+            let line = MarkedLine::new(&excerpt.source, excerpt.caret);
+            (excerpt, line)
         });
         let group = match &marked {
-            Some((excerpt, source, mark, shown_column)) => {
-                let mut annotation = AnnotationKind::Primary.span(mark.clone());
-                if let Some(expected) = &excerpt.expected {
-                    annotation = annotation.label(escaped(expected));
-                }
-                let snippet = Snippet::source(source.as_str())
-                    .line_start(excerpt.place.line)
-                    .annotation(annotation);
-                if *shown_column == excerpt.place.column.max(1) {
-                    title.element(snippet.path(file))
-                } else {
-                    // The snippet counts columns in what it shows.
-                    let Place { line, column } = excerpt.place;
-                    let origin = Origin::path(file).line(line).char_column(column);
-                    title.element(origin).element(snippet)
-                }
+            Some((excerpt, line)) => {
+                let Place {
+                    line: number,
+                    column,
+                } = excerpt.place;
+                let expected = excerpt.expected.as_deref();
+                let label = expected.map(|expected| escaped(expected).into_owned());
+                line.add_to(
+                    Group::with_title(title),
+                    &self.file,
+                    (number, column),
+                    label,
+                )
             }
-            None => title.element(Origin::path(file)),
+            None => title.element(Origin::path(escaped_line(&self.file))),
         };
         let group = group.element(Level::HELP.message(escaped(&self.help)));
         renderer.render(&[group])
@@ -245,45 +236,3 @@ impl fmt::Display for Diagnostic {
 }
 
 impl std::error::Error for Diagnostic {}
-
-/// What is shown of a line, and where in it the column is.
-fn around(line: &str, column: usize) -> (String, usize) {
-    if line.len() <= LONGEST_LINE {
-        return (line.to_owned(), column);
-    }
-    let first = column.saturating_sub(AROUND + 1);
-    let mut characters = line.chars().skip(first);
-    let mut shown: String = characters.by_ref().take(2 * AROUND + 1).collect();
-    if characters.next().is_some() {
-        shown.push('…');
-    }
-    if first == 0 {
-        return (shown, column);
-    }
-    (format!("…{shown}"), column - first + 1)
-}
-
-/// A line as it may be printed, with the bytes of it that the caret marks and their column. The renderer cuts long lines.
-fn marked(line: &str, column: usize) -> (String, Range<usize>, usize) {
-    let mut source = String::with_capacity(line.len());
-    let mut mark = None;
-    for (number, character) in (1..).zip(line.chars()) {
-        let start = source.len();
-        match character {
-            '\t' => source.push(' '),
-            hidden if is_hidden(hidden) => escape(&mut source, hidden),
-            other => source.push(other),
-        }
-        if number == column.max(1) {
-            mark = Some(start..source.len());
-        }
-    }
-    let mark = mark.unwrap_or_else(|| {
-        let end = source.len();
-        source.push(' ');
-        end..end + 1
-    });
-    let before = source.get(..mark.start).unwrap_or_default();
-    let column = before.chars().count() + 1;
-    (source, mark, column)
-}

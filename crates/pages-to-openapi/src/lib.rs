@@ -15,5 +15,6 @@ pub mod overlay;
 pub mod page;
 mod placed;
 pub mod provenance;
+mod source_line;
 pub mod terminal;
 mod unique_names;

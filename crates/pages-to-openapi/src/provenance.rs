@@ -6,7 +6,8 @@ mod origin;
 mod trace;
 mod traced;
 
-pub use explanation::{Element, Explanation};
+pub(crate) use explanation::sources;
+pub use explanation::{Element, Explanation, Source};
 pub use origin::{How, Origin, Spot};
 pub use trace::Trace;
 pub(crate) use traced::{Traced, TracedObject};

@@ -125,6 +125,38 @@ impl Repository {
     }
 }
 
+impl Repository {
+    /// Writes the files of a revision's folders below another folder, with the same names.
+    pub(super) fn extract(
+        &self,
+        revision: &str,
+        folders: &[&str],
+        into: &Path,
+    ) -> Result<(), Diagnostic> {
+        let commit = self.commit(revision)?;
+        let arguments = ["ls-tree", "-r", "-z", "--name-only", &commit, "--"];
+        let listed = git(&self.root, &[&arguments[..], folders].concat())?.stdout;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        for path in listed.split_terminator('\0') {
+            let name = format!("{commit}:{path}");
+            let content = git(&self.root, &["cat-file", "blob", &name])?.stdout;
+            write(&into.join(path), &content).map_err(|error| {
+                let message = format!("the file cannot be copied: {error}");
+                let help = "check the folder for temporary files, and the space in it";
+                Diagnostic::of_file(format!("{revision}:{path}"), message, help)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn write(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, content)
+}
+
 fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Diagnostic> {
     Command::new("git")
         .args(arguments)

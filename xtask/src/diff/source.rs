@@ -1,13 +1,14 @@
 //! Reads the two descriptions: from two files, or from a revision and the work tree.
 
 use super::git::{Release, Repository, Shown};
+use super::origins::{self, Origins, Version};
 use super::own_types::OPTIONS;
-use crate::json_file::{bytes, parsed};
+use crate::json_file::bytes;
 use crate::path_text::with_slashes;
-use openapi_rust_diff::{Comparison, NotADescription, RequiredVersion, Side, compare};
-use pages_to_openapi::diagnostic::Diagnostic;
-use semver::Version;
-use serde_json::Value;
+use openapi_rust_diff::{
+    Comparison, DescriptionFile, NotADescription, RequiredVersion, Side, compare,
+};
+use pages_to_openapi::diagnostic::{Diagnostic, Place};
 use std::path::Path;
 
 /// The path of the description in a repository.
@@ -21,14 +22,15 @@ pub(super) struct Compared {
 
 /// Compares two files.
 pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
-    let read = |path: &Path| -> Result<Value, Diagnostic> {
-        let name = with_slashes(path);
-        parsed(&name, &bytes(path)?)
-    };
-    named(
-        compare(&read(old)?, &read(new)?, OPTIONS),
-        [old, new].map(with_slashes),
-    )
+    let names = [old, new].map(with_slashes);
+    let [old_name, new_name] = &names;
+    let read = |path: &Path, name| parsed(name, name, &bytes(path)?);
+    let (old, new) = (read(old, old_name)?, read(new, new_name)?);
+    let compared = compare(old.document(), new.document(), OPTIONS).map(|mut comparison| {
+        comparison.locate_in_files(&old, &new);
+        comparison
+    });
+    named(compared, names)
 }
 
 /// Compares the description of a revision with the one in the work tree. The default revision is
@@ -68,7 +70,7 @@ pub(super) enum Gate {
         release: Release,
         comparison: Comparison,
         required: RequiredVersion,
-        version: Version,
+        version: semver::Version,
     },
 }
 
@@ -119,13 +121,56 @@ fn since(repository: &Repository, base: &str) -> Result<Option<Comparison>, Diag
     };
     let names = [format!("{base}:{DESCRIPTION}"), DESCRIPTION.to_owned()];
     let [old_name, new_name] = &names;
-    let old = parsed(old_name, &old)?;
-    let new = parsed(new_name, &bytes(&repository.root().join(DESCRIPTION))?)?;
-    named(compare(&old, &new, OPTIONS), names).map(Some)
+    let root = repository.root();
+    let old = parsed(old_name, DESCRIPTION, &old)?;
+    let new = parsed(new_name, DESCRIPTION, &bytes(&root.join(DESCRIPTION))?)?;
+    let mut comparison = named(compare(old.document(), new.document(), OPTIONS), names)?;
+    if !comparison.rows.is_empty() {
+        let revision = Some(base.to_owned());
+        let old = Version {
+            revision,
+            file: old,
+            origins: former_origins(repository, base)?,
+        };
+        let new = Version {
+            revision: None,
+            file: new,
+            origins: Origins::of(root),
+        };
+        origins::locate(&mut comparison, &old, &new);
+    }
+    Ok(Some(comparison))
+}
+
+/// Returns the origins of a revision's description.
+fn former_origins(repository: &Repository, base: &str) -> Result<Option<Origins>, Diagnostic> {
+    let folder = tempfile::tempdir().map_err(|error| {
+        Diagnostic::of_file(
+            "a temporary folder",
+            format!("it cannot be made: {error}"),
+            "check the folder for temporary files, and the space in it",
+        )
+    })?;
+    repository.extract(base, &origins::FOLDERS, folder.path())?;
+    Ok(Origins::of(folder.path()))
+}
+
+/// Parses a description. `shown` names the file in errors, `name` in rows.
+fn parsed(shown: &str, name: &str, bytes: &[u8]) -> Result<DescriptionFile, Diagnostic> {
+    DescriptionFile::parse(name, bytes).map_err(|error| {
+        let help = "name a description in JSON or YAML";
+        let diagnostic = Diagnostic::of_file(shown, format!("it is {}", error.message), help);
+        match error.position {
+            Some((line, column)) => {
+                diagnostic.at(Place { line, column }, &String::from_utf8_lossy(bytes))
+            }
+            None => diagnostic,
+        }
+    })
 }
 
 /// Returns the version that all crates of a workspace share.
-fn version(repository: &Repository) -> Result<Version, Diagnostic> {
+fn version(repository: &Repository) -> Result<semver::Version, Diagnostic> {
     let path = repository.root().join("Cargo.toml");
     let problem = |message: String| {
         Diagnostic::of_file(

@@ -91,15 +91,20 @@ impl Explanation {
 }
 
 impl Source {
-    fn text(&self) -> String {
-        let Place { line, column } = self.place;
-        let why = match (self.action, self.kind) {
+    /// Returns the relation between the place and the element, such as "stated by the title".
+    pub fn reason(&self) -> String {
+        match (self.action, self.kind) {
             (Some(number), _) => format!("action {number} of the overlay"),
             (None, "stated") => format!("stated by {}", self.part),
             (None, "inferred") => format!("inferred from {}", self.part),
             (None, _) => format!("made of {} so that a client can be generated", self.part),
-        };
-        format!("{}:{line}:{column}: {why}", escaped_line(&self.file))
+        }
+    }
+
+    fn text(&self) -> String {
+        let Place { line, column } = self.place;
+        let file = escaped_line(&self.file);
+        format!("{file}:{line}:{column}: {}", self.reason())
     }
 
     fn json(&self) -> Value {
@@ -128,7 +133,7 @@ impl Walk<'_> {
             self.elements.push(Element {
                 pointer: pointer(path),
                 value: parts.is_empty().then(|| value.clone()),
-                sources: self.sources(trace),
+                sources: sources(trace.and_then(Trace::origin).map(AsRef::as_ref), self.files),
             });
         }
         for (key, part) in parts {
@@ -138,45 +143,46 @@ impl Walk<'_> {
             path.pop();
         }
     }
+}
 
-    fn sources(&self, trace: Option<&Trace>) -> Vec<Source> {
-        let mut sources: Vec<Source> = Vec::new();
-        match trace.and_then(Trace::origin).map(AsRef::as_ref) {
-            Some(Origin::Action {
-                file,
-                number,
-                place,
-            }) => sources.push(Source {
-                file: file.clone(),
-                place: *place,
-                action: Some(*number),
-                kind: "overlay",
-                part: "",
-            }),
-            Some(Origin::Pages { how, part, spots }) => {
-                let mut seen = HashSet::new();
-                for spot in spots.iter().filter(|spot| seen.insert(**spot)) {
-                    let Some(file) = self.files.get(spot.page) else {
-                        continue;
-                    };
-                    let source = Source {
-                        file: file.clone(),
-                        place: spot.place,
-                        action: None,
-                        kind: match how {
-                            How::Stated => "stated",
-                            How::Inferred => "inferred",
-                            How::Fitted => "fitted",
-                        },
-                        part,
-                    };
-                    sources.push(source);
-                }
+/// Returns the places of an origin, each once. `files` are those of the pages, by number.
+pub(crate) fn sources(origin: Option<&Origin>, files: &[String]) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    match origin {
+        Some(Origin::Action {
+            file,
+            number,
+            place,
+        }) => sources.push(Source {
+            file: file.clone(),
+            place: *place,
+            action: Some(*number),
+            kind: "overlay",
+            part: "",
+        }),
+        Some(Origin::Pages { how, part, spots }) => {
+            let mut seen = HashSet::new();
+            for spot in spots.iter().filter(|spot| seen.insert(**spot)) {
+                let Some(file) = files.get(spot.page) else {
+                    continue;
+                };
+                let source = Source {
+                    file: file.clone(),
+                    place: spot.place,
+                    action: None,
+                    kind: match how {
+                        How::Stated => "stated",
+                        How::Inferred => "inferred",
+                        How::Fitted => "fitted",
+                    },
+                    part,
+                };
+                sources.push(source);
             }
-            None => {}
         }
-        sources
+        None => {}
     }
+    sources
 }
 
 /// Whether what lies at a path is spoken of as a thing, besides its facts.

@@ -1,0 +1,1 @@
+../../pages-to-openapi/src/source_line.rs

@@ -1,0 +1,88 @@
+//! A line of a file as a report shows it, with a caret below it.
+
+use crate::terminal::{escape, escaped_line, is_hidden};
+use annotate_snippets::{AnnotationKind, Group, Origin, Snippet};
+use std::ops::Range;
+
+/// A line longer than this is shown in part: some publishers put a whole file on one.
+const LONGEST_LINE: usize = 8_000;
+/// How many characters of a long line are shown before and after the caret.
+const AROUND: usize = 100;
+
+/// Returns what is shown of a line, and where in it the column is.
+pub(crate) fn around(line: &str, column: usize) -> (String, usize) {
+    if line.len() <= LONGEST_LINE {
+        return (line.to_owned(), column);
+    }
+    let first = column.saturating_sub(AROUND + 1);
+    let mut characters = line.chars().skip(first);
+    let mut shown: String = characters.by_ref().take(2 * AROUND + 1).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    if first == 0 {
+        return (shown, column);
+    }
+    (format!("…{shown}"), column - first + 1)
+}
+
+/// A line as it may be printed. The renderer cuts long lines.
+pub(crate) struct MarkedLine {
+    text: String,
+    /// The bytes that the caret marks.
+    mark: Range<usize>,
+    /// The column of the caret, counted from 1 in characters.
+    column: usize,
+}
+
+impl MarkedLine {
+    /// Escapes a line, and marks the character at a column.
+    pub(crate) fn new(line: &str, column: usize) -> Self {
+        let mut text = String::with_capacity(line.len());
+        let mut mark = None;
+        for (number, character) in (1..).zip(line.chars()) {
+            let start = text.len();
+            match character {
+                '\t' => text.push(' '),
+                hidden if is_hidden(hidden) => escape(&mut text, hidden),
+                other => text.push(other),
+            }
+            if number == column.max(1) {
+                mark = Some(start..text.len());
+            }
+        }
+        let mark = mark.unwrap_or_else(|| {
+            let end = text.len();
+            text.push(' ');
+            end..end + 1
+        });
+        let before = text.get(..mark.start).unwrap_or_default();
+        let column = before.chars().count() + 1;
+        Self { text, mark, column }
+    }
+
+    /// Adds the line to a report. `label` is shown beside the caret; the caller has escaped it.
+    pub(crate) fn add_to<'a>(
+        &'a self,
+        group: Group<'a>,
+        file: &'a str,
+        (line, column): (usize, usize),
+        label: Option<String>,
+    ) -> Group<'a> {
+        let mut annotation = AnnotationKind::Primary.span(self.mark.clone());
+        if let Some(label) = label {
+            annotation = annotation.label(label);
+        }
+        let snippet = Snippet::source(self.text.as_str())
+            .line_start(line)
+            .annotation(annotation);
+        let file = escaped_line(file);
+        if self.column == column.max(1) {
+            group.element(snippet.path(file))
+        } else {
+            // The snippet counts columns in what it shows.
+            let origin = Origin::path(file).line(line).char_column(column);
+            group.element(origin).element(snippet)
+        }
+    }
+}

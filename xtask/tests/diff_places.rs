@@ -1,0 +1,148 @@
+//! The places of `cargo xtask diff`: lines of pages, actions of overlays, and lines of the description.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+
+#[path = "program/outcome.rs"]
+mod outcome;
+#[path = "program/repository.rs"]
+mod repository;
+
+use outcome::{Outcome, xtask};
+use repository::{commit, git, write};
+use std::path::Path;
+use tempfile::TempDir;
+
+const LIST: &str = "openapi/pages/list.txt";
+const FETCH: &str = "openapi/pages/fetch.txt";
+const OVERLAY: &str = "openapi/overlays/10-api.yaml";
+
+const LIST_PAGE: &str = r#"List Widget
+
+GET https://api.example.com/v1/Widgets
+
+Request Params
+
+| Key | Datatype | Required | Description |
+| Colour | string | false | A colour. |
+| Size | integer | false | A size. |
+
+RESPONSES
+
+status: OK
+
+{"name": "a", "weight": 3}
+"#;
+
+const FETCH_PAGE: &str = r#"Fetch Widget
+
+GET https://api.example.com/v1/Widgets/:Name
+
+RESPONSES
+
+status: OK
+
+{"name": "a", "weight": 3}
+"#;
+
+const ACTIONS: &str = r#"overlay: 1.0.0
+info: { title: facts, version: "1" }
+actions:
+  - target: $.info
+    update: { title: Widgets }
+  - target: $.paths['/v1/Widgets'].get.parameters[?@.name=='Size'].schema
+    update: { maximum: 10 }
+"#;
+
+/// A repository with two pages, an overlay and the description that they give.
+fn repository() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    git(path, &["init", "--quiet"]);
+    write(path, LIST, LIST_PAGE);
+    write(path, FETCH, FETCH_PAGE);
+    write(path, OVERLAY, ACTIONS);
+    describe(path);
+    commit(path);
+    folder
+}
+
+/// Writes the description.
+fn describe(folder: &Path) {
+    let arguments = [
+        "spec",
+        "--pages",
+        "openapi/pages",
+        "--overlay",
+        "openapi/overlays",
+        "--output",
+        "openapi/twilio-proxy.json",
+    ];
+    let outcome = xtask(folder, &arguments);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+}
+
+fn diff(folder: &Path, arguments: &[&str]) -> Outcome {
+    xtask(folder, &[&["diff"], arguments].concat())
+}
+
+/// Replaces a text that a file has.
+fn edit(folder: &Path, name: &str, (from, to): (&str, &str)) {
+    let text = std::fs::read_to_string(folder.join(name)).unwrap();
+    assert!(text.contains(from), "{name}: {from}");
+    write(folder, name, text.replace(from, to));
+}
+
+#[test]
+fn a_row_names_the_line_of_a_page_or_of_an_overlay() {
+    let folder = repository();
+    let path = folder.path();
+    edit(path, LIST, ("| Colour | string", "| Colour | integer"));
+    // Both pages state the field. The row names the one that changed.
+    edit(
+        path,
+        FETCH,
+        ("\"weight\": 3", "\"weight\": 3, \"length\": 2"),
+    );
+    edit(path, OVERLAY, ("maximum: 10", "maximum: 9"));
+    describe(path);
+    let outcome = diff(path, &[]);
+    assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
+    insta::assert_snapshot!(outcome.stdout);
+}
+
+#[test]
+fn a_removed_part_has_the_line_that_it_came_from() {
+    let folder = repository();
+    let path = folder.path();
+    edit(
+        path,
+        LIST,
+        ("| Colour | string | false | A colour. |\n", ""),
+    );
+    std::fs::remove_file(path.join(FETCH)).unwrap();
+    describe(path);
+    insta::assert_snapshot!(diff(path, &[]).stdout);
+}
+
+#[test]
+fn without_pages_a_row_names_the_line_of_the_description() {
+    let folder = repository();
+    let path = folder.path();
+    git(path, &["rm", "--quiet", "-r", "--cached", "openapi/pages"]);
+    git(path, &["commit", "--quiet", "--message", "a"]);
+    std::fs::remove_dir_all(path.join("openapi/pages")).unwrap();
+    let description = "openapi/twilio-proxy.json";
+    edit(path, description, ("\"maximum\": 10", "\"maximum\": 8"));
+    edit(path, description, ("Widgets", "Gadgets"));
+    insta::assert_snapshot!(diff(path, &[]).stdout);
+}
+
+#[test]
+fn a_description_that_the_pages_do_not_give_has_its_own_lines() {
+    let folder = repository();
+    let path = folder.path();
+    let description = "openapi/twilio-proxy.json";
+    edit(path, description, ("\"maximum\": 10", "\"maximum\": 8"));
+    let outcome = diff(path, &[]);
+    assert!(outcome.stdout.contains("--> openapi/twilio-proxy.json:"));
+}
