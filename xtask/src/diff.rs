@@ -3,6 +3,7 @@
 mod git;
 mod origins;
 mod own_types;
+pub(crate) mod report;
 mod source;
 
 pub use own_types::OPTIONS;
@@ -11,6 +12,7 @@ use crate::console::{self, print};
 use crate::exit_code::FAILED;
 use openapi_rust_diff::{Comparison, Format, Verdict, render};
 use pages_to_openapi::diagnostic::Diagnostic;
+use report::Report;
 use source::{Compared, Gate};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +41,9 @@ pub struct Arguments {
     /// The output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+    /// Also write the comparison to a file. Its ending chooses the format: .html, .htm, .json, .md or .txt.
+    #[arg(long, value_name = "FILE", conflicts_with = "gate")]
+    pub report: Option<PathBuf>,
 }
 
 /// Runs the task: 0 no change, 4 changed, 5 breaking, 100 failed.
@@ -54,6 +59,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
     if arguments.gate {
         return decide(source::gate(here)?, arguments.format);
     }
+    let report = arguments.report.as_deref().map(Report::at).transpose()?;
     let Compared {
         comparison,
         required,
@@ -64,6 +70,9 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
         },
         _ => source::revision(here, arguments.base.as_deref())?,
     };
+    if let Some(report) = report {
+        report.write(&comparison, required.as_ref())?;
+    }
     print(&render(&comparison, required.as_ref(), arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,

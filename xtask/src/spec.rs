@@ -50,8 +50,8 @@ pub struct Arguments {
     /// Leave out what cannot be read, with a warning [default: true for collections, false for pages]
     #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub keep_going: Option<bool>,
-    /// Write what the rewritten description means for a Rust user to a Markdown file, for a pull
-    /// request.
+    /// Write what the rewritten description means for a Rust user to a file. Its ending chooses the
+    /// format: .html, .htm, .json, .md or .txt.
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     pub report: Option<PathBuf>,
     /// How problems are reported on standard error, and what is printed.

@@ -146,3 +146,44 @@ fn a_description_that_the_pages_do_not_give_has_its_own_lines() {
     let outcome = diff(path, &[]);
     assert!(outcome.stdout.contains("--> openapi/twilio-proxy.json:"));
 }
+
+#[test]
+fn annotations_and_reports_name_the_lines_of_pages() {
+    let folder = repository();
+    let path = folder.path();
+    edit(
+        path,
+        LIST,
+        ("| Colour | string | false | A colour. |\n", ""),
+    );
+    edit(path, OVERLAY, ("maximum: 10", "maximum: 9"));
+    describe(path);
+    let arguments = ["--format", "github", "--report", "report.html"];
+    let outcome = diff(path, &arguments);
+    assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
+    insta::assert_snapshot!(outcome.stdout);
+    let report = std::fs::read_to_string(path.join("report.html")).unwrap();
+    for part in [
+        "HEAD:openapi/pages/list.txt:8",
+        "openapi/overlays/10-api.yaml:6",
+    ] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    let markdown = diff(path, &["--format", "markdown"]).stdout;
+    assert!(
+        markdown.contains("`openapi/overlays/10-api.yaml:6` |"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn the_ending_of_a_report_must_be_known() {
+    let folder = repository();
+    let spec = ["spec", "--pages", "openapi/pages", "--report", "report"];
+    for command in [&["diff", "--report", "report.pdf"][..], &spec] {
+        let outcome = xtask(folder.path(), command);
+        assert_eq!(outcome.code, Some(100));
+        let endings = ".html, .htm, .json, .md, .txt";
+        assert!(outcome.stderr.contains(endings), "{}", outcome.stderr);
+    }
+}

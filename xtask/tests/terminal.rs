@@ -255,7 +255,7 @@ fn a_comparison_is_escaped_in_each_format() {
         ("marked.json", "base.json"),
         ("marked.json", "other.json"),
     ] {
-        for format in ["text", "markdown", "json"] {
+        for format in ["text", "markdown", "json", "github", "html"] {
             let printed = run(folder.path(), &["diff", old, new, "--format", format]);
             assert_eq!(printed.code, Some(5), "{}", printed.stderr);
             assert_visible(&printed);

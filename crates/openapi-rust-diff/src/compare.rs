@@ -1,5 +1,6 @@
 //! The comparison of two descriptions.
 
+use crate::code;
 use crate::meaning::{self, Clients};
 use crate::part::Part;
 use crate::row::{Comparison, Row};
@@ -67,6 +68,7 @@ pub fn compare(old: &Value, new: &Value, options: Options) -> Result<Comparison,
         Row {
             side,
             pointer,
+            code: code::code(clients, change),
             ..meaning::row(clients, change)
         }
     });

@@ -2,8 +2,12 @@
 #![forbid(unsafe_code)]
 
 mod cells;
+mod code;
 mod compare;
 mod file;
+mod format;
+mod github;
+mod html;
 mod location;
 mod markdown;
 mod meaning;
@@ -21,8 +25,9 @@ mod walk;
 
 pub use compare::{NotADescription, Options, Side, compare};
 pub use file::{DescriptionFile, SyntaxError};
+pub use format::{Format, UnknownEnding};
 pub use location::{Anchor, Location};
-pub use row::{Comparison, Row, Verdict};
+pub use row::{Code, Comparison, Row, Verdict};
 pub use rust::{OwnType, OwnTypeRule};
-pub use table::{Format, render};
+pub use table::render;
 pub use version::RequiredVersion;

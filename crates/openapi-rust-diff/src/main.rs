@@ -3,7 +3,8 @@
 
 use clap::Parser;
 use openapi_rust_diff::{
-    DescriptionFile, Format, NotADescription, Options, Side, Verdict, compare, render,
+    DescriptionFile, Format, NotADescription, Options, Side, UnknownEnding, Verdict, compare,
+    render,
 };
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,13 @@ struct Arguments {
     /// The output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// Also write the comparison to a file. Its ending chooses the format: .html, .htm, .json, .md or .txt.
+    #[arg(long, value_name = "FILE", value_parser = report_path)]
+    report: Option<PathBuf>,
+}
+
+fn report_path(path: &str) -> Result<PathBuf, UnknownEnding> {
+    Format::of_path(Path::new(path)).map(|_| path.into())
 }
 
 const CHANGED: u8 = 4;
@@ -57,6 +65,12 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         )
     })?;
     comparison.locate_in_files(&old, &new);
+    if let Some(path) = &arguments.report {
+        let format = Format::of_path(path).map_err(|error| error.to_string())?;
+        let report = render(&comparison, None, format);
+        std::fs::write(path, anstream::adapter::strip_str(&report).to_string())
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    }
     print(&render(&comparison, None, arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,

@@ -8,8 +8,12 @@ use html_escape::encode_unquoted_attribute;
 pub(crate) fn report(comparison: &Comparison, summary: &str) -> String {
     let mut report = String::from("## What changes for a Rust user\n\n");
     if !comparison.rows.is_empty() {
-        report
-            .push_str("| verdict | where | what | for a Rust user |\n| --- | --- | --- | --- |\n");
+        report.push_str("| verdict | where | what | for a Rust user |");
+        let has_lines = comparison.rows.iter().any(|row| row.location.is_some());
+        report.push_str(match has_lines {
+            true => " line |\n| --- | --- | --- | --- | --- |\n",
+            false => "\n| --- | --- | --- | --- |\n",
+        });
         for row in &comparison.rows {
             let [place, change, meaning] = cells(row);
             let verdict = match row.verdict {
@@ -24,7 +28,15 @@ pub(crate) fn report(comparison: &Comparison, summary: &str) -> String {
                 &sentence(&change),
                 &sentence(&meaning),
             ];
-            report.push_str(&format!("| {} |\n", cells.join(" | ")));
+            report.push_str(&format!("| {} |", cells.join(" | ")));
+            if has_lines {
+                let mut line = String::new();
+                if let Some(location) = &row.location {
+                    code(&mut line, &location.to_string());
+                }
+                report.push_str(&format!(" {line} |"));
+            }
+            report.push('\n');
         }
         report.push('\n');
     }

@@ -20,7 +20,7 @@ mod type_pair;
 pub(crate) use clients::Clients;
 
 use crate::compare::Side;
-use crate::row::Row;
+use crate::row::{Code, Row};
 use crate::walk::{Change, Kind};
 
 /// Returns the row of a change.
@@ -40,6 +40,7 @@ pub(crate) fn row(clients: Clients<'_>, change: &Change<'_>) -> Row {
         pointer: change.pointer.clone(),
         side: Side::New,
         location: None,
+        code: Code::default(),
         change: effect.change,
         meaning: effect.meaning,
         verdict: effect.verdict,

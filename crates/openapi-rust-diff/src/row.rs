@@ -47,11 +47,22 @@ pub struct Row {
     pub change: String,
     /// The consequence for a Rust user.
     pub meaning: String,
+    /// The Rust code that the change concerns, before and after it.
+    pub code: Code,
     /// The effect in one word.
     pub verdict: Verdict,
     /// Whether a public name or signature of the generated client differs: an item, a field and its type, a variant, a
     /// method. Documentation, derives and behaviour at run time do not count.
     pub touches_signatures: bool,
+}
+
+/// A field, method, variant or type before and after a change. Both are `None` if the change does not show in one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Code {
+    /// The code before the change; `None` if there was none.
+    pub before: Option<String>,
+    /// The code after the change; `None` if there is none.
+    pub after: Option<String>,
 }
 
 /// All differences between two descriptions: breaking changes first, then in the order of places.

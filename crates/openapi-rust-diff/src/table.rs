@@ -1,11 +1,12 @@
 //! The output formats of a comparison: a table for terminals, Markdown for pull requests, JSON for programs.
 
 use crate::cells::cells;
-use crate::markdown;
+use crate::format::Format;
 use crate::row::{Comparison, Verdict};
 use crate::snippet::snippet;
 use crate::terminal::escaped_json;
 use crate::version::{self, RequiredVersion};
+use crate::{github, html, markdown};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::{Value, json};
@@ -14,25 +15,6 @@ use serde_json::{Value, json};
 const WIDTH: u16 = 100;
 /// The maximum width of the column for places.
 const PLACE: u16 = 48;
-
-/// The output format of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Format {
-    /// A table of 100 columns, with colours on a terminal.
-    #[default]
-    Text,
-    /// A table for a pull request.
-    Markdown,
-    /// One object for a program. `verdict`: breaking, additive, neutral, or null if nothing
-    /// changed. `release` and `version`: the last release and the lowest version that may follow
-    /// it, or null if no release is known. `rows`: an object for each change, with `verdict`,
-    /// `place`, `pointer` (a JSON pointer into the new description, or into the old one if the new
-    /// one does not have the part), `file`, `line` and `column` (the place that the part comes from,
-    /// or null if it is not known), `change`, `meaning` and `touches_signatures` (whether a public
-    /// name or signature of the generated client differs).
-    Json,
-}
 
 /// Returns a comparison in an output format. `required` adds the version that the changes require after a release.
 pub fn render(
@@ -43,6 +25,8 @@ pub fn render(
     match format {
         Format::Text => text(comparison, required),
         Format::Markdown => markdown::report(comparison, &summary(comparison, required)),
+        Format::Html => html::page(comparison, &summary(comparison, required), required),
+        Format::Github => github::annotations(comparison, &summary(comparison, required)),
         Format::Json => escaped_json(&format!("{:#}\n", json(comparison, required))).into_owned(),
     }
 }
@@ -145,6 +129,8 @@ fn json(comparison: &Comparison, required: Option<&RequiredVersion>) -> Value {
             "column": row.location.as_ref().map(|location| location.column),
             "change": row.change,
             "meaning": row.meaning,
+            "before": row.code.before,
+            "after": row.code.after,
             "touches_signatures": row.touches_signatures,
         })
     });

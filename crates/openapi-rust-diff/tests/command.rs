@@ -63,7 +63,7 @@ fn the_exit_code_is_the_verdict() {
         ("additive.json", 4),
         ("breaking.json", 5),
     ] {
-        for format in ["text", "markdown", "json"] {
+        for format in ["text", "markdown", "json", "github", "html"] {
             let output = run(folder.path(), &["old.json", new, "--format", format]);
             assert_eq!(output.status.code(), Some(code), "{new}, {format}");
             assert!(!output.stdout.is_empty(), "{new}, {format}");
@@ -121,5 +121,33 @@ fn wrong_arguments_exit_with_100_and_help_with_0() {
         "Exit codes: 0 no change, 4 changed, 5 breaking, 100 failed.",
     ] {
         assert!(help.contains(part), "{help}");
+    }
+}
+
+#[test]
+fn the_ending_of_a_report_chooses_its_format() {
+    let folder = folder();
+    for (name, start) in [
+        ("report.html", "<!DOCTYPE html>"),
+        ("report.HTM", "<!DOCTYPE html>"),
+        ("report.md", "## What changes"),
+        ("report.json", "{\n  \"verdict\": \"breaking\""),
+        ("report.txt", "─────"),
+    ] {
+        let arguments = ["old.json", "breaking.json", "--report", name];
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(5), "{name}");
+        let report = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(
+            report.starts_with(start) && !report.contains('\u{1b}'),
+            "{report}"
+        );
+    }
+    for name in ["report.pdf", "report"] {
+        let arguments = ["old.json", "breaking.json", "--report", name];
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(100), "{name}");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(".html, .htm, .json, .md, .txt"), "{error}");
     }
 }

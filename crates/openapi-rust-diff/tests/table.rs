@@ -1,6 +1,6 @@
 //! The layout of the output formats.
 
-use openapi_rust_diff::{Comparison, Format, RequiredVersion, Row, Side, Verdict, render};
+use openapi_rust_diff::{Code, Comparison, Format, RequiredVersion, Row, Side, Verdict, render};
 
 fn row(verdict: Verdict, place: &str, change: &str, meaning: &str) -> Row {
     Row {
@@ -8,6 +8,7 @@ fn row(verdict: Verdict, place: &str, change: &str, meaning: &str) -> Row {
         pointer: "/components/schemas/Session".to_owned(),
         side: Side::New,
         location: None,
+        code: Code::default(),
         change: change.to_owned(),
         meaning: meaning.to_owned(),
         verdict,

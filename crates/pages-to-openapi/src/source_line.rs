@@ -61,6 +61,12 @@ impl MarkedLine {
         Self { text, mark, column }
     }
 
+    /// Returns the text before the mark, and the text from the mark on.
+    #[allow(dead_code, reason = "a file that two crates share")]
+    pub(crate) fn parts(&self) -> (&str, &str) {
+        self.text.split_at(self.mark.start)
+    }
+
     /// Adds the line to a report. `label` is shown beside the caret; the caller has escaped it.
     pub(crate) fn add_to<'a>(
         &'a self,

@@ -2,9 +2,10 @@
 
 use super::files;
 use crate::diff::OPTIONS;
+use crate::diff::report::Report;
 use crate::input;
 use crate::output::{self, Output};
-use openapi_rust_diff::{Comparison, Format, compare, render};
+use openapi_rust_diff::{Comparison, compare};
 use pages_to_openapi::diagnostic::Diagnostic;
 use serde_json::Value;
 use std::path::Path;
@@ -28,14 +29,11 @@ impl Former {
     }
 }
 
-/// Writes what changes for a pull request.
+/// Writes what changes for a pull request, or that there was nothing to compare with.
 pub(super) fn write(report: &Path, comparison: Option<&Comparison>) -> Result<(), Diagnostic> {
-    let text = match comparison {
-        Some(comparison) => render(comparison, None, Format::Markdown),
-        None => "There was no description to compare with.\n".to_owned(),
-    };
-    output::write(report, &text).map_err(|fault| Diagnostic {
-        file: files::shown(report),
-        ..fault
-    })
+    let written = Report::at(report).and_then(|file| match comparison {
+        Some(comparison) => file.write(comparison, None),
+        None => output::write(report, "There was no description to compare with.\n"),
+    });
+    written.map_err(files::shortened)
 }
