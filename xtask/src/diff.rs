@@ -64,10 +64,7 @@ fn attempt(arguments: &Arguments) -> Result<ExitCode, Diagnostic> {
         comparison,
         required,
     } = match arguments.files.as_slice() {
-        [old, new] => Compared {
-            comparison: source::files(old, new)?,
-            required: None,
-        },
+        [old, new] => source::files(old, new)?,
         _ => source::revision(here, arguments.base.as_deref())?,
     };
     if let Some(report) = report {

@@ -187,3 +187,21 @@ fn the_ending_of_a_report_must_be_known() {
         assert!(outcome.stderr.contains(endings), "{}", outcome.stderr);
     }
 }
+
+#[test]
+fn without_a_release_the_version_is_that_of_the_manifest_in_the_base() {
+    let folder = repository();
+    let path = folder.path();
+    let manifest = |version: &str| {
+        let text = format!("[workspace.package]\nversion = \"{version}\"\n");
+        write(path, "Cargo.toml", text);
+    };
+    manifest("0.1.0");
+    commit(path);
+    manifest("0.2.0");
+    edit(path, OVERLAY, ("maximum: 10", "maximum: 9"));
+    describe(path);
+    let advice = "1 breaking: asks for version 0.2.0 after 0.1.0\n";
+    let outcome = diff(path, &[]);
+    assert!(outcome.stdout.ends_with(advice), "{}", outcome.stdout);
+}

@@ -13,8 +13,8 @@ pub enum Format {
     /// A table for a pull request.
     Markdown,
     /// One object for a program. `verdict`: breaking, additive, neutral, or null if nothing
-    /// changed. `release` and `version`: the last release and the lowest version that may follow
-    /// it, or null if no release is known. `rows`: an object for each change, with `verdict`,
+    /// changed. `release` and `version`: the last release, or the version in the manifest, and the
+    /// lowest version that may follow it, or null if neither is known. `rows`: an object for each change, with `verdict`,
     /// `place`, `pointer` (a JSON pointer into the new description, or into the old one if the new
     /// one does not have the part), `file`, `line` and `column` (the place that the part comes from,
     /// or null if it is not known), `change`, `meaning`, `before` and `after` (the Rust

@@ -9,6 +9,8 @@ mod format;
 mod github;
 mod html;
 mod location;
+#[cfg(feature = "cli")]
+mod manifest;
 mod markdown;
 mod meaning;
 mod part;
@@ -27,6 +29,8 @@ pub use compare::{NotADescription, Options, Side, compare};
 pub use file::{DescriptionFile, SyntaxError};
 pub use format::{Format, UnknownEnding};
 pub use location::{Anchor, Location};
+#[cfg(feature = "cli")]
+pub use manifest::{manifest_version, nearest_version};
 pub use row::{Code, Comparison, Row, Verdict};
 pub use rust::{OwnType, OwnTypeRule};
 pub use table::render;

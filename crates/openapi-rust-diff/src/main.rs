@@ -3,8 +3,8 @@
 
 use clap::Parser;
 use openapi_rust_diff::{
-    DescriptionFile, Format, NotADescription, Options, Side, UnknownEnding, Verdict, compare,
-    render,
+    DescriptionFile, Format, NotADescription, Options, RequiredVersion, Side, UnknownEnding,
+    Verdict, compare, nearest_version, render,
 };
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -65,13 +65,15 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         )
     })?;
     comparison.locate_in_files(&old, &new);
+    let release = nearest_version(&arguments.new);
+    let required = release.map(|release| RequiredVersion::after(&release, comparison.verdict()));
     if let Some(path) = &arguments.report {
         let format = Format::of_path(path).map_err(|error| error.to_string())?;
-        let report = render(&comparison, None, format);
+        let report = render(&comparison, required.as_ref(), format);
         std::fs::write(path, anstream::adapter::strip_str(&report).to_string())
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     }
-    print(&render(&comparison, None, arguments.format))?;
+    print(&render(&comparison, required.as_ref(), arguments.format))?;
     Ok(match comparison.verdict() {
         None => ExitCode::SUCCESS,
         Some(Verdict::Breaking) => ExitCode::from(BROKE),

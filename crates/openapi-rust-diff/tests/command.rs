@@ -151,3 +151,33 @@ fn the_ending_of_a_report_chooses_its_format() {
         assert!(error.contains(".html, .htm, .json, .md, .txt"), "{error}");
     }
 }
+
+#[test]
+fn the_nearest_manifest_with_a_version_is_the_last_release() {
+    let folder = folder();
+    let package = folder.path().join("crates/shelf");
+    fs::create_dir_all(&package).unwrap();
+    fs::write(
+        package.join("new.json"),
+        fs::read(folder.path().join("breaking.json")).unwrap(),
+    )
+    .unwrap();
+    let advice = || {
+        let output = run(folder.path(), &["old.json", "crates/shelf/new.json"]);
+        let output = String::from_utf8(output.stdout).unwrap();
+        output.lines().last().unwrap().to_owned()
+    };
+    let generic = "1 breaking: asks for 0.(x+1).0, or from 1.0 on for (x+1).0.0";
+    assert_eq!(advice(), generic);
+    let workspace = "[workspace.package]\nversion = \"0.3.1\"\n";
+    fs::write(folder.path().join("Cargo.toml"), workspace).unwrap();
+    assert_eq!(advice(), "1 breaking: asks for version 0.4.0 after 0.3.1");
+    for (package_manifest, expected) in [
+        ("[package]\nversion.workspace = true\n", "0.4.0 after 0.3.1"),
+        ("[package]\nversion = \"1.2.0\"\n", "2.0.0 after 1.2.0"),
+        ("not TOML", "0.4.0 after 0.3.1"),
+    ] {
+        fs::write(package.join("Cargo.toml"), package_manifest).unwrap();
+        assert_eq!(advice(), format!("1 breaking: asks for version {expected}"));
+    }
+}

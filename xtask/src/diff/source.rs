@@ -6,7 +6,8 @@ use super::own_types::OPTIONS;
 use crate::json_file::bytes;
 use crate::path_text::with_slashes;
 use openapi_rust_diff::{
-    Comparison, DescriptionFile, NotADescription, RequiredVersion, Side, compare,
+    Comparison, DescriptionFile, NotADescription, RequiredVersion, Side, compare, manifest_version,
+    nearest_version,
 };
 use pages_to_openapi::diagnostic::{Diagnostic, Place};
 use std::path::Path;
@@ -14,14 +15,25 @@ use std::path::Path;
 /// The path of the description in a repository.
 const DESCRIPTION: &str = "openapi/twilio-proxy.json";
 
-/// A comparison, with the version that it requires after the last release.
+/// A comparison, with the version that it requires after the last release, or after the version in the manifest.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
     pub(super) required: Option<RequiredVersion>,
 }
 
+impl Compared {
+    fn after(release: Option<semver::Version>, comparison: Comparison) -> Self {
+        let required = |release| RequiredVersion::after(&release, comparison.verdict());
+        Self {
+            required: release.map(required),
+            comparison,
+        }
+    }
+}
+
 /// Compares two files.
-pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
+pub(super) fn files(old: &Path, new: &Path) -> Result<Compared, Diagnostic> {
+    let release = nearest_version(new);
     let names = [old, new].map(with_slashes);
     let [old_name, new_name] = &names;
     let read = |path: &Path, name| parsed(name, name, &bytes(path)?);
@@ -30,7 +42,7 @@ pub(super) fn files(old: &Path, new: &Path) -> Result<Comparison, Diagnostic> {
         comparison.locate_in_files(&old, &new);
         comparison
     });
-    named(compared, names)
+    Ok(Compared::after(release, named(compared, names)?))
 }
 
 /// Compares the description of a revision with the one in the work tree. The default revision is
@@ -53,12 +65,11 @@ pub(super) fn revision(folder: &Path, base: Option<&str>) -> Result<Compared, Di
             "name a revision that has it with --base",
         ));
     };
-    let required =
-        release.map(|release| RequiredVersion::after(&release.version, comparison.verdict()));
-    Ok(Compared {
-        comparison,
-        required,
-    })
+    let release = match release {
+        Some(release) => Some(release.version),
+        None => former_version(&repository, base)?,
+    };
+    Ok(Compared::after(release, comparison))
 }
 
 /// The facts from which the gate decides.
@@ -171,25 +182,27 @@ fn parsed(shown: &str, name: &str, bytes: &[u8]) -> Result<DescriptionFile, Diag
 
 /// Returns the version that all crates of a workspace share.
 fn version(repository: &Repository) -> Result<semver::Version, Diagnostic> {
-    let path = repository.root().join("Cargo.toml");
-    let problem = |message: String| {
-        Diagnostic::of_file(
-            "Cargo.toml",
-            message,
-            "say `version` in [workspace.package]",
-        )
-    };
-    let text = String::from_utf8_lossy(&bytes(&path)?).into_owned();
-    let manifest: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        problem(format!("it is no manifest: {}", error.message()))
-    })?;
-    let version = manifest
-        .get("workspace")
-        .and_then(|workspace| workspace.get("package")?.get("version")?.as_str())
-        .ok_or_else(|| problem("the workspace has no version".to_owned()))?;
-    version
-        .parse()
-        .map_err(|error| problem(format!("{version:?} is no version: {error}")))
+    let text = bytes(&repository.root().join("Cargo.toml"))?;
+    let found = manifest_version(&String::from_utf8_lossy(&text));
+    found
+        .and_then(|version| version.ok_or_else(|| "the workspace has no version".to_owned()))
+        .map_err(|problem| {
+            let help = "say `version` in [workspace.package]";
+            Diagnostic::of_file("Cargo.toml", problem, help)
+        })
+}
+
+/// Returns the version in the manifest of a revision, if there is one.
+fn former_version(
+    repository: &Repository,
+    base: &str,
+) -> Result<Option<semver::Version>, Diagnostic> {
+    Ok(match repository.show(base, "Cargo.toml")? {
+        Shown::Text(text) => manifest_version(&String::from_utf8_lossy(&text))
+            .ok()
+            .flatten(),
+        Shown::Missing => None,
+    })
 }
 
 /// Adds the name of the file to the error.
