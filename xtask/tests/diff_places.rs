@@ -6,6 +6,9 @@
 mod outcome;
 #[path = "program/repository.rs"]
 mod repository;
+#[cfg(unix)]
+#[path = "program/workflow.rs"]
+mod workflow;
 
 use outcome::{Outcome, xtask};
 use repository::{commit, git, write};
@@ -204,4 +207,34 @@ fn without_a_release_the_version_is_that_of_the_manifest_in_the_base() {
     let advice = "1 breaking: asks for version 0.2.0 after 0.1.0\n";
     let outcome = diff(path, &[]);
     assert!(outcome.stdout.ends_with(advice), "{}", outcome.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_workflow_annotates_the_lines_of_pages_and_keeps_a_report() {
+    let steps = workflow::steps(include_str!("../../.github/workflows/description.yml"));
+    let script = workflow::member(&steps, "Compare the description", "/run");
+    let program = format!("shift; exec '{}' \"$@\"", env!("CARGO_BIN_EXE_xtask"));
+    let folder = repository();
+    let path = folder.path();
+    edit(
+        path,
+        LIST,
+        ("| Colour | string | false | A colour. |\n", ""),
+    );
+    describe(path);
+    commit(path);
+    let compare = || workflow::run(path, script, ("cargo", &program), &[]);
+    let output = compare();
+    assert_eq!(output.status.code(), Some(0));
+    let annotations = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        annotations.starts_with(&format!("::error file={LIST},line=8,")),
+        "{annotations}"
+    );
+    let report = std::fs::read_to_string(path.join(workflow::artifact(&steps))).unwrap();
+    assert!(report.contains("parameter removed"));
+
+    write(path, "openapi/twilio-proxy.json", "{}");
+    assert_eq!(compare().status.code(), Some(100));
 }

@@ -4,15 +4,18 @@
 use std::fs;
 use std::path::Path;
 
-/// Returns each workflow's file name and text.
+/// Returns each workflow's file name and text, with the one that the README of openapi-rust-diff offers.
 fn workflows() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = workspace.join(".github/workflows");
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     let read = entries.map(|entry| {
         let name = entry.file_name().into_string().unwrap();
         (name, fs::read_to_string(entry.path()).unwrap())
     });
-    read.collect()
+    let readme = "crates/openapi-rust-diff/README.md";
+    let text = fs::read_to_string(workspace.join(readme)).unwrap();
+    read.chain([(readme.to_owned(), text)]).collect()
 }
 
 /// Returns whether `action` is pinned, as in `owner/name@<40 hex digits> # v1.2.3`.
