@@ -156,7 +156,9 @@ fn every_error_of_an_argument_is_kept() {
         let setters = methods(&client, "builder")
             .into_iter()
             .map(|(_, method)| method);
+        // `send` converts the values of headers.
         let setters: Vec<_> = setters
+            .filter(|method| method.sig.ident != "send")
             .filter(|method| text(&method.block).contains("try_into()"))
             .collect();
         assert!(setters.len() > 5, "only {} setters", setters.len());

@@ -14,9 +14,18 @@ pub(super) fn effect(change: &Change<'_>, kind: &DocumentChange<'_>) -> Effect {
             "who takes the first one asks another address",
         ),
         DocumentChange::Security {
+            schemes: Some(schemes),
+            is_still_accepted: true,
+            ..
+        } => Effect::neutral(
+            format!("credentials no longer required: {schemes}"),
+            "calls with them are accepted, because fewer suffice",
+        ),
+        DocumentChange::Security {
             presence,
             schemes: Some(schemes),
             alternatives,
+            ..
         } => security(*presence, schemes, *alternatives),
         DocumentChange::Security {
             presence,
@@ -97,9 +106,39 @@ fn security(presence: Presence, schemes: &str, (old, new): (usize, usize)) -> Ef
 
 fn scheme(key: &str, pair: Pair<'_>) -> Effect {
     let what = member_change(key, pair);
+    if let ("flows", Some(old), Some(new)) = (key, pair.old, pair.new)
+        && has_flows(new, old)
+    {
+        return if has_flows(old, new) {
+            Effect::neutral(what, "documentation only")
+        } else {
+            Effect::additive(what, "the former ways to get a token remain")
+        };
+    }
     if pair.old.is_none() {
         Effect::additive(what, "nothing, until an operation asks for it")
     } else {
         Effect::breaking(what, "callers have to say who they are in another way")
     }
+}
+
+/// Whether OAuth flows include all flows, URLs and scopes of others. The text of a scope is documentation.
+fn has_flows(all: &Value, others: &Value) -> bool {
+    let is_included = |(name, flow): (&String, &Value)| {
+        all.get(name)
+            .is_some_and(|same| name.starts_with("x-") || has_flow(same, flow))
+    };
+    let others = others.as_object();
+    all.is_object() && others.is_some_and(|others| others.iter().all(is_included))
+}
+
+fn has_flow(flow: &Value, other: &Value) -> bool {
+    let is_included = |(key, member): (&String, &Value)| match (flow.get(key), member) {
+        (Some(Value::Object(scopes)), Value::Object(others)) if key == "scopes" => {
+            others.keys().all(|scope| scopes.contains_key(scope))
+        }
+        (same, member) => key.starts_with("x-") || same == Some(member),
+    };
+    let other = other.as_object();
+    other.is_some_and(|other| other.iter().all(is_included))
 }

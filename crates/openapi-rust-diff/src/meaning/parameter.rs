@@ -88,6 +88,11 @@ fn renamed(from: &str, to: &str, location: Location<'_>) -> Effect {
         Effect::breaking(what, meaning).touching()
     } else if location == Location::Path {
         Effect::neutral(what, "the setter stays, and a path shows no name")
+    } else if location == Location::Header && from.eq_ignore_ascii_case(to) {
+        Effect::neutral(
+            what,
+            "the setter stays, and case has no meaning in a header's name",
+        )
     } else {
         Effect::breaking(what, "the setter stays, and the API is sent another name")
     }

@@ -73,6 +73,9 @@ pub(super) fn keyword(
     if key == "deprecated" {
         return Effect::neutral(what, "documentation only");
     }
+    if key == "discriminator" {
+        return Effect::neutral(what, "the client does not read it");
+    }
     if key == "additionalProperties"
         && pair.new == Some(&Value::Bool(false))
         && change.directions.response
@@ -117,7 +120,7 @@ fn keyword_of_same_type(
         }
         "title" => Effect::neutral(what, "documentation only"),
         "default" => default(change.directions, what, pair),
-        "readOnly" | "writeOnly" => one_way(change.directions, key, what),
+        "readOnly" | "writeOnly" => one_way(change.directions, key, what, pair),
         _ if key.starts_with("x-") => Effect::neutral(what, "the client does not read it"),
         _ => return None,
     };
@@ -137,12 +140,27 @@ fn default(directions: Directions, what: String, pair: Pair<'_>) -> Effect {
     }
 }
 
-fn one_way(directions: Directions, key: &str, what: String) -> Effect {
-    let Directions { request, response } = directions;
-    if (key == "readOnly" && request) || (key == "writeOnly" && response) {
-        Effect::breaking(what, "compiles, and the API may refuse it or leave it out")
+/// `readOnly` excludes a property from requests, and `writeOnly` excludes it from responses.
+fn one_way(directions: Directions, key: &str, what: String, pair: Pair<'_>) -> Effect {
+    let excluded_from = if key == "readOnly" {
+        directions.request
     } else {
-        Effect::neutral(what, "no change in this direction")
+        directions.response
+    };
+    let is_set = |value: Option<&Value>| value == Some(&Value::Bool(true));
+    match (is_set(pair.old), is_set(pair.new)) {
+        (false, true) | (true, false) if !excluded_from => {
+            Effect::neutral(what, "no change in this direction")
+        }
+        (false, true) => Effect::breaking(
+            what,
+            "compiles, and the API may refuse the property or leave it out",
+        ),
+        (true, false) if key == "readOnly" => {
+            Effect::additive(what, "requests may set the property")
+        }
+        (true, false) => Effect::additive(what, "responses may have the property"),
+        _ => Effect::neutral(what, "no change: it says the same"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A change with its place in the descriptions.
 
 use super::kind::Kind;
+use super::pair::Pair;
 use serde_json::Value;
 
 /// One difference between two descriptions.
@@ -55,6 +56,23 @@ impl Directions {
         Self {
             request: self.request || other.request,
             response: self.response || other.response,
+        }
+    }
+
+    /// Returns the directions in which a property is sent. `readOnly` excludes requests, and `writeOnly` responses. A
+    /// property that is excluded from the only direction of its object is still a field, so it keeps that direction.
+    pub(super) fn of_property(self, property: Pair<'_>) -> Self {
+        let is_set = |key: &str| {
+            let set = Some(&Value::Bool(true));
+            let flag = property.get(key);
+            flag.old == set && flag.new == set
+        };
+        if self == Self::BOTH && is_set("readOnly") {
+            Self::RESPONSE
+        } else if self == Self::BOTH && is_set("writeOnly") {
+            Self::REQUEST
+        } else {
+            self
         }
     }
 

@@ -118,10 +118,12 @@ impl<'a> Walk<'a> {
             (Presence::Added, difference.added),
         ] {
             for alternative in alternatives {
+                let satisfies = |other: &&Value| satisfies(alternative, other);
                 let change = DocumentChange::Security {
                     presence,
                     schemes: schemes(alternative),
                     alternatives: (old.len(), new.len()),
+                    is_still_accepted: presence == Presence::Removed && new.iter().any(satisfies),
                 };
                 self.report(place, change);
             }
@@ -166,4 +168,18 @@ fn schemes(alternative: &Value) -> Option<String> {
             .collect::<Vec<_>>()
             .join(" with "),
     )
+}
+
+/// Whether credentials for one alternative satisfy another one, which requires no other schemes or scopes. An alternative
+/// without credentials is satisfied by any, and is a change of its own.
+fn satisfies(one: &Value, other: &Value) -> bool {
+    let scopes = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let is_included = |(name, needed): (&String, &Value)| {
+        let Some(granted) = one.get(name).map(scopes) else {
+            return false;
+        };
+        scopes(needed).iter().all(|scope| granted.contains(scope))
+    };
+    let members = other.as_object().filter(|all| !all.is_empty());
+    members.is_some_and(|members| members.iter().all(is_included))
 }

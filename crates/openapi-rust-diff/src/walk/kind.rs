@@ -47,6 +47,8 @@ pub(crate) enum DocumentChange<'a> {
         schemes: Option<String>,
         /// The number of alternatives in the old and the new description.
         alternatives: (usize, usize),
+        /// Whether a removed alternative satisfies one of the new description.
+        is_still_accepted: bool,
     },
     SecurityScheme {
         key: String,

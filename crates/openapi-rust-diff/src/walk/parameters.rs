@@ -9,6 +9,7 @@ use super::place::Place;
 use super::resolve::resolve;
 use super::walker::{Walk, is_required};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A parameter of one description.
@@ -31,19 +32,27 @@ struct Parameter<'a> {
 }
 
 /// A key of a parameter: a location, a name, and the number of a copy or of a placeholder.
-type Key<'a> = (Option<Location<'a>>, &'a str, usize);
+type Key<'a> = (Option<Location<'a>>, Cow<'a, str>, usize);
 
 /// Returns the keys that identify a parameter in both descriptions, in the order in which they are tried: location and
 /// name, then the placeholder in the path, then the name.
 fn keys<'a>() -> [fn(&Parameter<'a>) -> Option<Key<'a>>; 3] {
     [
-        |parameter| Some((Some(parameter.location), parameter.name, parameter.copy)),
-        |parameter| Some((None, "", parameter.position?)),
-        |parameter| Some((None, parameter.name, parameter.copy)),
+        |parameter| Some((Some(parameter.location), parameter.key(), parameter.copy)),
+        |parameter| Some((None, Cow::default(), parameter.position?)),
+        |parameter| Some((None, parameter.name.into(), parameter.copy)),
     ]
 }
 
-impl Parameter<'_> {
+impl<'n> Parameter<'n> {
+    /// Returns the name, in lower case if case has no meaning.
+    fn key(&self) -> Cow<'n, str> {
+        match self.location {
+            Location::Header => self.name.to_ascii_lowercase().into(),
+            _ => self.name.into(),
+        }
+    }
+
     fn place<'a>(&self, operation: &Place<'a>, path: &str) -> Place<'a> {
         let mut place = operation.clone();
         if self.shared {

@@ -3,8 +3,10 @@
 use super::change::{Directions, Holder};
 use super::kind::{Presence, ResponseChange};
 use super::pair::Pair;
+use super::paired::Paired;
 use super::place::Place;
 use super::walker::Walk;
+use serde_json::Value;
 
 impl<'a> Walk<'a> {
     pub(super) fn responses(&mut self, pair: Pair<'a>, place: &Place<'a>) {
@@ -49,9 +51,31 @@ impl<'a> Walk<'a> {
         if !self.have_members(pair, place, "headers") {
             return;
         }
-        for name in pair.keys() {
+        let names = |value: Option<&'a Value>| -> Vec<&'a String> {
+            let members = value.and_then(Value::as_object).into_iter();
+            members.flat_map(|all| all.keys()).collect()
+        };
+        // Case has no meaning in a header's name.
+        let names = Paired::by(names(pair.old), names(pair.new), |name| {
+            Some(name.to_ascii_lowercase())
+        });
+        let both = names
+            .pairs
+            .into_iter()
+            .map(|(was, is)| (Some(was), Some(is)));
+        let removed = names.old.into_iter().map(|was| (Some(was), None));
+        let added = names.new.into_iter().map(|is| (None, Some(is)));
+        for (was, is) in both.chain(removed).chain(added) {
+            let Some(name) = is.or(was) else { continue };
             let place = place.at(name).part(&format!("header {name}"));
-            let header = self.resolved(pair.get(name), &place);
+            let header = Pair {
+                old: was.and_then(|was| pair.old?.get(was)),
+                new: is.and_then(|is| pair.new?.get(is)),
+            };
+            if was.is_some_and(|was| was != name) {
+                self.report_notation(&place, name);
+            }
+            let header = self.resolved(header, &place);
             if let Some(presence) = Presence::of(header) {
                 self.report(&place, ResponseChange::Header(presence));
                 continue;

@@ -288,7 +288,8 @@ fn property<'a>(
         new: pair.new?,
         path: Vec::new(),
     };
-    Some(place.context(context))
+    let directions = place.directions.of_property(pair);
+    Some(place.directions(directions).context(context))
 }
 
 /// Whether the type of both schemas excludes objects, so that keywords for objects have no meaning.
