@@ -12,6 +12,7 @@ mod excerpt;
 mod member;
 mod operation;
 mod parameter;
+mod pattern;
 mod response;
 mod schema;
 mod schema_keyword;

@@ -4,6 +4,7 @@
 //! also reports members that it does not interpret. The order of members, parameters, enum values and required names has no
 //! meaning in OpenAPI, so another order is not a difference.
 
+mod all_of;
 mod bodies;
 mod change;
 mod components;
@@ -22,6 +23,7 @@ mod schemas;
 mod set_difference;
 mod walker;
 
+pub(crate) use all_of::is_annotation;
 pub(crate) use change::{Change, Directions, Holder, SchemaContext, Section};
 pub(crate) use kind::{
     BodyChange, Combinator, ContentChange, DocumentChange, Kind, Location, MemberChange,

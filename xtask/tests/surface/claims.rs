@@ -114,7 +114,7 @@ impl Claims {
     /// A part of a schema; whether it is all of it.
     fn schema(&mut self, item: &str, within: &[&str], row: &Row) -> bool {
         match within {
-            ["properties", property, ..] | ["required", property] => {
+            ["properties", property, ..] => {
                 let nested = format!("{item}{}", property.to_pascal_case());
                 let rest = within.get(2..).unwrap_or_default();
                 // The keyword itself is about the property, and a name after it about something within.
@@ -133,9 +133,10 @@ impl Claims {
                 }
                 false
             }
-            ["required"] => {
+            // The pointer ends at the list or at the number of the property's name.
+            ["required", ..] => {
                 let property = row.place.rsplit('.').next().unwrap_or_default().to_owned();
-                self.schema(item, &["required", &property], row)
+                self.schema(item, &["properties", &property], row)
             }
             _ => {
                 self.items.insert(item.to_owned());

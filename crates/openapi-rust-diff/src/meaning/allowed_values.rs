@@ -1,5 +1,6 @@
 //! Whether a schema allows more or fewer values after a change.
 
+use super::pattern::includes;
 use crate::walk::{Combinator, Pair, Presence};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -24,8 +25,9 @@ impl AllowedValues {
             "maximum" | "maxLength" | "maxItems" | "maxProperties" => bound(pair, Self::More),
             "minimum" | "minLength" | "minItems" | "minProperties" => bound(pair, Self::Fewer),
             "additionalProperties" => additional_properties(pair),
-            "pattern" | "format" | "multipleOf" | "enum" | "not" | "allOf" | "required"
-            | "items" | "type" | "properties" => constraint(pair),
+            "pattern" => pattern(pair),
+            "format" | "multipleOf" | "enum" | "not" | "allOf" | "required" | "items" | "type"
+            | "properties" => constraint(pair),
             "title" | "deprecated" => Self::Same,
             _ if key.starts_with("x-") => Self::Same,
             _ => Self::Unknown,
@@ -76,6 +78,20 @@ fn bound(pair: Pair<'_>, when_raised: AllowedValues) -> AllowedValues {
         // 10 and 10.0.
         (Some(Some(_)), Some(Some(_))) => AllowedValues::Same,
         _ => AllowedValues::Unknown,
+    }
+}
+
+/// A regular expression.
+fn pattern(pair: Pair<'_>) -> AllowedValues {
+    let text = |value: Option<&'_ Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let (Some(old), Some(new)) = (text(pair.old), text(pair.new)) else {
+        return constraint(pair);
+    };
+    match (includes(&new, &old), includes(&old, &new)) {
+        (true, true) => AllowedValues::Same,
+        (true, false) => AllowedValues::More,
+        (false, true) => AllowedValues::Fewer,
+        (false, false) => AllowedValues::Unknown,
     }
 }
 

@@ -115,6 +115,10 @@ fn keyword_of_same_type(
         }
         "pattern" => {
             let values = types.new.pattern_values()?;
+            let allowed = AllowedValues::of_keyword(key, pair);
+            if matches!(allowed, AllowedValues::More | AllowedValues::Same) {
+                return None;
+            }
             let meaning = format!("compiles, and {values} that parsed are refused");
             Effect::breaking(what, meaning)
         }

@@ -5,7 +5,7 @@ use super::integer::integer;
 use super::names::pascal;
 use super::rust_type::{RustType, Shape};
 use super::text_check::TextCheck;
-use crate::walk::{reference, resolve, schema_name};
+use crate::walk::{is_annotation, reference, resolve, schema_name};
 use serde_json::Value;
 
 /// The limit for nested schemas. A reader could not use a longer type.
@@ -59,7 +59,11 @@ impl Client<'_> {
     fn type_without_null(&self, schema: &Value, depth: usize) -> RustType {
         for keyword in ["allOf", "anyOf", "oneOf"] {
             if let Some(parts) = schema.get(keyword).and_then(Value::as_array) {
-                return self.combined(schema, keyword, parts, depth);
+                let parts: Vec<&Value> = match keyword {
+                    "allOf" => parts.iter().filter(|part| !is_annotation(part)).collect(),
+                    _ => parts.iter().collect(),
+                };
+                return self.combined(schema, keyword, &parts, depth);
             }
         }
         let kind = schema.get("type").and_then(Value::as_str);
@@ -83,7 +87,7 @@ impl Client<'_> {
         &self,
         schema: &Value,
         keyword: &'static str,
-        parts: &[Value],
+        parts: &[&Value],
         depth: usize,
     ) -> RustType {
         match parts {

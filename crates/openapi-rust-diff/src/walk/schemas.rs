@@ -1,5 +1,6 @@
 //! Schemas, keyword by keyword.
 
+use super::all_of::are_same;
 use super::change::{Holder, SchemaContext};
 use super::kind::{Combinator, MemberChange, Presence, SchemaChange};
 use super::pair::Pair;
@@ -46,6 +47,11 @@ impl<'a> Walk<'a> {
                 self.report(place, SchemaChange::Whole(pair));
                 return;
             }
+        }
+        let all_of = pair.get("allOf");
+        if all_of.differs() && are_same((self.old, old), (self.new, new)) {
+            self.report_notation(&place.within("allOf"), "allOf");
+            return;
         }
         let kinds = pair.get("type");
         if kinds.old.is_some() && kinds.new.is_some() && kinds.differs() {
