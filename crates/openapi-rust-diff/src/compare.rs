@@ -64,10 +64,15 @@ pub fn compare(old: &Value, new: &Value, options: Options) -> Result<Comparison,
     };
     let changes = walk::changes(old, new);
     let rows = changes.iter().map(|change| {
-        let Part { side, pointer } = Part::of(old, new, change);
+        let Part {
+            side,
+            pointer,
+            item,
+        } = Part::of(old, new, change);
         Row {
             side,
             pointer,
+            item,
             code: code::code(clients, change),
             ..meaning::row(clients, change)
         }

@@ -4,6 +4,7 @@ use crate::compare::Side;
 use crate::location::{Anchor, Location};
 use crate::positions::Positions;
 use crate::row::Comparison;
+use crate::source_line::Source;
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::fmt;
@@ -13,7 +14,7 @@ use std::fmt;
 pub struct DescriptionFile {
     /// The file, as reports show it.
     name: String,
-    text: String,
+    lines: Source,
     document: Value,
     positions: OnceCell<Positions>,
 }
@@ -85,7 +86,7 @@ impl DescriptionFile {
         Ok(Self {
             document: document?,
             name,
-            text: text.to_owned(),
+            lines: Source::new(text),
             positions: OnceCell::new(),
         })
     }
@@ -97,16 +98,12 @@ impl DescriptionFile {
 
     /// Returns the line of an element, or of the nearest element around it that exists.
     pub fn location(&self, pointer: &str) -> Option<Location> {
-        let positions = self.positions.get_or_init(|| Positions::of(&self.text));
+        let positions = self
+            .positions
+            .get_or_init(|| Positions::of(self.lines.text()));
         let (line, column) = positions.nearest(pointer)?;
-        Some(Location {
-            file: self.name.clone(),
-            line,
-            column,
-            text: self.text.lines().nth(line - 1)?.to_owned(),
-            origin: None,
-            anchor: None,
-        })
+        let text = self.lines.line(line);
+        Some(Location::new(&self.name, (line, column), text))
     }
 }
 

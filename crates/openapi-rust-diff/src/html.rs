@@ -5,7 +5,7 @@ mod group;
 use crate::cells::cells;
 use crate::location::Location;
 use crate::row::{Code, Comparison, Row, Verdict};
-use crate::source_line::{MarkedLine, around};
+use crate::source_line::MarkedLine;
 use crate::terminal::escaped_line;
 use crate::version::RequiredVersion;
 use group::{Group, groups};
@@ -139,8 +139,7 @@ fn code(code: &Code) -> Markup {
 
 /// Returns the line that a row comes from.
 fn source(location: &Location) -> Markup {
-    let (text, column) = around(&location.text, location.column);
-    let line = MarkedLine::new(&text, column);
+    let line = MarkedLine::new(&location.text, location.caret);
     let (before, marked) = line.parts();
     // The whole word is easier to see than its first character.
     let is_part_of_word = |c: char| c.is_alphanumeric() || "_-\"'".contains(c);

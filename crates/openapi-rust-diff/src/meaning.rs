@@ -39,6 +39,7 @@ pub(crate) fn row(clients: Clients<'_>, change: &Change<'_>) -> Row {
     Row {
         place: change.place.clone(),
         pointer: change.pointer.clone(),
+        item: None,
         side: Side::New,
         location: None,
         code: Code::default(),

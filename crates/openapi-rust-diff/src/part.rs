@@ -12,6 +12,8 @@ pub(crate) struct Part {
     pub(crate) side: Side,
     /// The JSON pointer into the description of that side.
     pub(crate) pointer: String,
+    /// The index of the item, if the pointer leads to a list.
+    pub(crate) item: Option<usize>,
 }
 
 impl Part {
@@ -24,12 +26,16 @@ impl Part {
         };
         let mut pointer = change.pointer.clone();
         let items = document.pointer(&pointer).and_then(Value::as_array);
-        if let Some(index) = items.and_then(|items| item(items, change)) {
-            pointer.push_str(&format!("/{index}"));
-        } else if presence(&change.kind) == Some(Presence::Removed) && side == Side::New {
+        let item = items.and_then(|items| item(items, change));
+        if item.is_none() && presence(&change.kind) == Some(Presence::Removed) && side == Side::New
+        {
             pointer.truncate(pointer.rfind('/').unwrap_or_default());
         }
-        Self { side, pointer }
+        Self {
+            side,
+            pointer,
+            item,
+        }
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Row {
     pub place: String,
     /// The JSON pointer into the new description, or into the old one if the new one does not have the part.
     pub pointer: String,
+    /// The index of the changed item, if `pointer` leads to a list.
+    pub item: Option<usize>,
     /// The description that `pointer` refers to.
     pub side: Side,
     /// The line of a file that the part comes from, if it is known.
@@ -91,7 +93,9 @@ impl Comparison {
     /// Adds the lines that the rows come from. `find` returns the line of an element by its description and JSON pointer.
     pub fn locate(&mut self, find: impl Fn(Side, &str) -> Option<Location>) {
         for row in &mut self.rows {
-            row.location = find(row.side, &row.pointer);
+            let item = row.item.map(|index| format!("/{index}"));
+            let pointer = format!("{}{}", row.pointer, item.unwrap_or_default());
+            row.location = find(row.side, &pointer);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The line that a row comes from, as the text format shows it.
 
 use crate::row::{Row, Verdict};
-use crate::source_line::{MarkedLine, around};
+use crate::source_line::MarkedLine;
 use crate::terminal::escaped_line;
 use annotate_snippets::{Group, Level, Renderer};
 
@@ -16,8 +16,7 @@ pub(crate) fn snippet(row: &Row, width: usize) -> Vec<String> {
         Verdict::Additive => Level::NOTE,
         Verdict::Neutral => Level::INFO,
     };
-    let (text, column) = around(&location.text, location.column);
-    let line = MarkedLine::new(&text, column);
+    let line = MarkedLine::new(&location.text, location.caret);
     let origin = location.origin.as_deref();
     let label = origin.map(|origin| escaped_line(origin).into_owned());
     let place = (location.line, location.column);

@@ -6,6 +6,7 @@ fn row(verdict: Verdict, place: &str, change: &str, meaning: &str) -> Row {
     Row {
         place: place.to_owned(),
         pointer: "/components/schemas/Session".to_owned(),
+        item: None,
         side: Side::New,
         location: None,
         code: Code::default(),

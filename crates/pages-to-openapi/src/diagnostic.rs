@@ -1,11 +1,11 @@
 //! Faults and doubts of a run, each with its place and its cure.
 
+pub use crate::source_line::Source;
 use crate::source_line::{MarkedLine, around};
 use crate::terminal::{escaped, escaped_json, escaped_line};
 use annotate_snippets::{Group, Level, Origin, Renderer};
 use serde_json::json;
 use std::fmt;
-use std::sync::Arc;
 
 /// A position in a file: line and column, both counted from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -29,33 +29,6 @@ impl<T> Located<T> {
     /// Puts a value and its place together.
     pub fn new(value: T, place: Place) -> Self {
         Self { value, place }
-    }
-}
-
-/// A file's text, of which any line is found at once.
-#[derive(Debug, Clone)]
-pub struct Source {
-    text: Arc<str>,
-    /// The byte that each line starts at.
-    starts: Arc<[usize]>,
-}
-
-impl Source {
-    /// Takes a text.
-    pub fn new(text: &str) -> Self {
-        let after_newlines = text.match_indices('\n').map(|(index, _)| index + 1);
-        Self {
-            starts: std::iter::once(0).chain(after_newlines).collect(),
-            text: text.into(),
-        }
-    }
-
-    /// A line by its number, which counts from 1; beyond the last one it is empty.
-    pub fn line(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).and_then(|n| self.starts.get(n));
-        let end = self.starts.get(number).copied();
-        let line = start.and_then(|start| self.text.get(*start..end.unwrap_or(self.text.len())));
-        line.unwrap_or_default().trim_end_matches(['\n', '\r'])
     }
 }
 

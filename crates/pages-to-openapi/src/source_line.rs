@@ -1,8 +1,9 @@
-//! A line of a file as a report shows it, with a caret below it.
+//! Lines of files, and how a report shows one, with a caret below it.
 
 use crate::terminal::{escape, escaped_line, is_hidden};
 use annotate_snippets::{AnnotationKind, Group, Origin, Snippet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A line longer than this is shown in part: some publishers put a whole file on one.
 const LONGEST_LINE: usize = 8_000;
@@ -24,6 +25,39 @@ pub(crate) fn around(line: &str, column: usize) -> (String, usize) {
         return (shown, column);
     }
     (format!("…{shown}"), column - first + 1)
+}
+
+/// A file's text, of which any line is found at once.
+#[derive(Debug, Clone)]
+pub struct Source {
+    text: Arc<str>,
+    /// The byte that each line starts at.
+    starts: Arc<[usize]>,
+}
+
+impl Source {
+    /// Takes a text.
+    pub fn new(text: &str) -> Self {
+        let after_newlines = text.match_indices('\n').map(|(index, _)| index + 1);
+        Self {
+            starts: std::iter::once(0).chain(after_newlines).collect(),
+            text: text.into(),
+        }
+    }
+
+    /// Returns the whole text.
+    #[allow(dead_code, reason = "a file that two crates share")]
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A line by its number, which counts from 1; beyond the last one it is empty.
+    pub fn line(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).and_then(|n| self.starts.get(n));
+        let end = self.starts.get(number).copied();
+        let line = start.and_then(|start| self.text.get(*start..end.unwrap_or(self.text.len())));
+        line.unwrap_or_default().trim_end_matches(['\n', '\r'])
+    }
 }
 
 /// A line as it may be printed. The renderer cuts long lines.

@@ -4,10 +4,10 @@ use crate::pages;
 use openapi_rust_diff::{Anchor, Comparison, DescriptionFile, Location, Side};
 use pages_to_openapi::convert::{self, Input, InputFile, PageFile};
 use pages_to_openapi::describe::Description;
-use pages_to_openapi::diagnostic::Source as Lines;
+use pages_to_openapi::diagnostic::Place;
 use serde_json::Value;
 use similar::{DiffOp, TextDiff};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folders that a description is written from.
@@ -57,20 +57,17 @@ impl Origins {
         let sources = self.description.sources(pointer).into_iter();
         let locations = sources.map(|source| {
             let text = self.texts.get(&source.file).map_or("", String::as_str);
+            let Place { line, column } = source.place;
+            let text = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
             Location {
-                text: Lines::new(text).line(source.place.line).to_owned(),
-                line: source.place.line,
-                column: source.place.column,
                 origin: Some(source.reason()),
-                file: source.file,
-                anchor: None,
+                ..Location::new(source.file, (line, column), text)
             }
         });
         let all: Vec<Location> = locations.collect();
         let is_changed = |location: &&Location| {
             let text = other.and_then(|other| other.texts.get(&location.file));
-            let known: HashSet<&str> = text.map_or("", String::as_str).lines().collect();
-            other.is_some() && !known.contains(location.text.as_str())
+            text.is_some_and(|text| text.lines().all(|line| line != location.text))
         };
         all.iter().find(is_changed).or(all.first()).cloned()
     }

@@ -6,7 +6,7 @@ use openapi_rust_diff::{Comparison, Format, RequiredVersion, render};
 use pages_to_openapi::diagnostic::Diagnostic;
 use std::path::Path;
 
-/// A file for a report, whose ending chooses the format.
+/// A file for a report, whose ending chooses the format. Devices and pipes get Markdown.
 pub(crate) struct Report<'a> {
     path: &'a Path,
     format: Format,
@@ -18,6 +18,11 @@ impl<'a> Report<'a> {
     /// # Errors
     /// The ending names no format.
     pub(crate) fn at(path: &'a Path) -> Result<Self, Diagnostic> {
+        // A device or a pipe, such as /dev/stdout, has no ending to choose by.
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            let format = Format::Markdown;
+            return Ok(Self { path, format });
+        }
         let format = Format::of_path(path).map_err(|error| {
             let help = "name the report, for instance, report.html";
             Diagnostic::of_file(with_slashes(path), error.to_string(), help)
