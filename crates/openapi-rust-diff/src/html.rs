@@ -98,7 +98,9 @@ fn section(group: &Group<'_>) -> Markup {
                 " "
                 @if let Some(name) = &group.name { code { (escaped_line(name)) } }
             }
-            @for row in &group.rows { (article(row)) }
+            div.rows {
+                @for row in &group.rows { (article(row)) }
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use openapi_rust_diff::{DescriptionFile, Format, Options, compare, render};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -65,5 +66,43 @@ fn the_ending_or_else_the_first_character_chooses_the_syntax() {
         let parsed = DescriptionFile::parse(name, text.as_bytes());
         let result = parsed.map(drop).map_err(|error| error.to_string());
         assert_eq!(result, expected.map_err(str::to_owned), "{name}: {text}");
+    }
+}
+
+/// Collects the pointer and the key of each member.
+fn members(pointer: &str, value: &Value, found: &mut Vec<(String, String)>) {
+    for (key, member) in value.as_object().into_iter().flatten() {
+        let escaped = key.replace('~', "~0").replace('/', "~1");
+        let pointer = format!("{pointer}/{escaped}");
+        found.push((pointer.clone(), key.clone()));
+        members(&pointer, member, found);
+    }
+    for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+        members(&format!("{pointer}/{index}"), item, found);
+    }
+}
+
+#[test]
+fn the_place_of_a_member_is_that_of_its_key() {
+    let base = include_bytes!("diff/base.json");
+    let value: Value = serde_json::from_slice(base).unwrap();
+    let mut found = Vec::new();
+    members("", &value, &mut found);
+    assert!(found.len() > 200);
+    for (name, text, quote) in [
+        ("a.json", String::from_utf8(base.to_vec()).unwrap(), "\""),
+        ("b.json", value.to_string(), "\""),
+        ("c.yaml", serde_yaml_ng::to_string(&value).unwrap(), ""),
+    ] {
+        let file = DescriptionFile::parse(name, text.as_bytes()).unwrap();
+        for (pointer, key) in &found {
+            let place = file.location(pointer).unwrap();
+            let rest: String = place.text.chars().skip(place.caret - 1).collect();
+            let rest = rest.trim_start_matches('\'');
+            assert!(
+                rest.starts_with(&format!("{quote}{key}")),
+                "{name}{pointer}: {rest}"
+            );
+        }
     }
 }
