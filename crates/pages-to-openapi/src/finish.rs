@@ -1,6 +1,7 @@
 //! The last touches on a document, and whether it is one.
 
 use crate::check;
+use crate::generator_limits::generator_limits;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -122,7 +123,15 @@ pub(crate) fn problems(document: &Value) -> Vec<Problem> {
         return vec![problem.into()];
     }
     let references = check::references(document);
-    let mut found: Vec<Problem> = references.into_iter().map(Problem::from).collect();
+    let limits = match references.is_empty() {
+        true => generator_limits(document),
+        false => Vec::new(),
+    };
+    let mut found: Vec<Problem> = references
+        .into_iter()
+        .chain(limits)
+        .map(Problem::from)
+        .collect();
     if let Err(error) = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(document) {
         found.push(Problem {
             keys: keys(error.path()),

@@ -7,6 +7,7 @@ pub mod describe;
 pub mod diagnostic;
 mod elements;
 mod finish;
+mod generator_limits;
 mod identifiers;
 pub mod lower;
 mod names;

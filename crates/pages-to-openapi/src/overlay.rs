@@ -97,6 +97,22 @@ impl Overlay {
         faults
     }
 
+    /// Returns the number of actions.
+    pub(crate) fn actions(&self) -> usize {
+        self.document.actions.len()
+    }
+
+    /// Applies the first `count` actions. `apply` reports those that fail.
+    pub(crate) fn apply_first(&self, count: usize, document: &mut Value) {
+        for (index, action) in self.document.actions.iter().enumerate().take(count) {
+            let part = Part {
+                value: &mut *document,
+                trace: None,
+            };
+            let _ = edit::apply(action, part, &self.origin(index));
+        }
+    }
+
     /// Returns the actions that remove elements from a document, by the elements' JSON pointers.
     pub(crate) fn removers(
         &self,

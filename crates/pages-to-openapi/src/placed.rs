@@ -1,4 +1,6 @@
-//! Problems of a finished document as diagnostics at the page or the overlay's action that brings them about.
+//! Problems of a finished document as diagnostics at the page or the overlay action that causes them.
+
+mod first_action;
 
 use crate::describe::describe;
 use crate::diagnostic::Diagnostic;
@@ -24,6 +26,8 @@ struct Origins {
     trace: Trace,
     /// The actions that remove what references name.
     removers: HashMap<String, Action>,
+    /// The first action after which a document has a problem, by the problem's message.
+    first_actions: HashMap<String, Action>,
 }
 
 impl Origins {
@@ -33,6 +37,7 @@ impl Origins {
             return Self::default();
         };
         let mut removers = HashMap::new();
+        let first_actions = first_action::first_actions(&again.document, overlays);
         let mut before = again.document.clone();
         for overlay in overlays {
             overlay.apply(&mut again.document, Some(&mut again.trace));
@@ -56,14 +61,16 @@ impl Origins {
             document: again.document,
             trace: again.trace,
             removers,
+            first_actions,
         }
     }
 
     /// Returns the action that a problem comes from.
-    fn action(&self, keys: &[String], overlays: &[Overlay]) -> Option<Action> {
+    fn action(&self, keys: &[String], message: &str, overlays: &[Overlay]) -> Option<Action> {
         // A page's reference is right until an action removes its target.
         let remover = target(&self.document, keys).and_then(|target| self.removers.get(target));
         remover
+            .or_else(|| self.first_actions.get(message))
             .copied()
             .or_else(|| match self.trace.nearest(keys)?.as_ref() {
                 Origin::Action { file, number, .. } => Some(Action {
@@ -100,7 +107,7 @@ pub(crate) fn diagnostics(
 ) -> Vec<Diagnostic> {
     let origins = Origins::of(&problems, pages, overlays);
     let place = |Problem { keys, message }| {
-        if let Some(action) = origins.action(&keys, overlays)
+        if let Some(action) = origins.action(&keys, &message, overlays)
             && let Some(overlay) = overlays.get(action.overlay)
         {
             return overlay.fault(Some(action.index), message, "correct this action");

@@ -14,6 +14,12 @@ pub struct Problem {
     message: String,
 }
 
+impl Problem {
+    pub fn new(keys: Vec<String>, message: String) -> Self {
+        Self { keys, message }
+    }
+}
+
 impl fmt::Display for Problem {
     /// Writes the place as a JSON pointer, and the message.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

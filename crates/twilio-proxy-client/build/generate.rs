@@ -6,6 +6,8 @@ mod callbacks;
 mod check;
 mod document;
 mod elements;
+mod generator;
+mod generator_limits;
 mod mark;
 mod open_enum;
 mod plain_fields;
@@ -15,7 +17,7 @@ mod support;
 
 use std::error::Error;
 
-use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
+use progenitor::{GenerationSettings, InterfaceStyle, TypeImpl};
 use replacement::Replacement;
 use serde_json::Value;
 
@@ -38,6 +40,10 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
         Some(problem) => vec![problem],
         None => check::references(&document),
     };
+    let problems = match problems.is_empty() {
+        true => generator_limits::generator_limits(&document),
+        false => problems,
+    };
     if !problems.is_empty() {
         let lines: String = problems
             .iter()
@@ -51,10 +57,7 @@ pub fn generate(description: &str, schemars: bool) -> Result<Generated, Box<dyn 
     adapt::adapt(&mut spec);
     let replaced = replaced_components(&document)?;
     let settings = settings(&replaced, schemars)?;
-    let tokens = Generator::new(&settings)
-        .generate_tokens(&spec)
-        .map_err(|error| format!("progenitor can't make a client of the description: {error}"))?;
-    let mut client = syn::parse2(tokens)?;
+    let mut client = syn::parse2(generator::tokens(&settings, &spec)?)?;
     support::use_own(&mut client);
     rewrite::rewrite(&mut client);
     document::document(&mut client, &document);

@@ -11,7 +11,7 @@ use crate::{ClientBuilder, Error};
 
 /// A client of the Proxy API. Cheap to clone; clones share connections, retry budget and limits.
 ///
-/// Build one client for each Tokio runtime. A connection is catching_runtime_panics by a task of the runtime on which it was opened, so a
+/// Build one client for each Tokio runtime. A connection is driven by a task of the runtime on which it was opened, so a
 /// request from another runtime fails if that runtime is idle, or ends while the request is under way. The error is of
 /// kind [`Timeout`](crate::ErrorKind::Timeout) or [`Transport`](crate::ErrorKind::Transport), and a POST is not retried
 /// after it: see [the guide](crate::guide::connections).

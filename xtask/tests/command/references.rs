@@ -60,6 +60,43 @@ fn a_reference_without_its_target_is_refused_at_the_action_that_removed_it() {
 }
 
 #[test]
+fn an_operation_beyond_the_generator_is_refused_at_the_action_that_made_it_so() {
+    let other = "- target: $.info\n  update: { title: A }\n";
+    let path = "$.paths['/v1/Widgets/{Sid}']";
+    let described = "  update: { description: Widgets }\n";
+    let told = [
+        // Two success types, two error types, two bodies.
+        refused(&format!(
+            "{other}- target: {path}.get.responses\n  update: {{ '201': {{ description: a, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/WidgetSize' }} }} }} }} }}\n- target: {path}.get\n{described}"
+        )),
+        refused(&format!(
+            "{other}- target: {path}.get.responses\n  update: {{ 4XX: {{ description: a }}, '500': {{ description: a, content: {{ text/plain: {{ schema: {{ type: string }} }} }} }} }}\n"
+        )),
+        refused(&format!(
+            "- target: {path}.get\n  update: {{ requestBody: {{ content: {{ application/json: {{ schema: {{ type: object }} }} }} }} }}\n- target: {path}.get.requestBody.content\n  update: {{ text/plain: {{ schema: {{ type: string }} }} }}\n"
+        )),
+        // Names.
+        refused(&format!(
+            "{other}- target: {path}\n  update: {{ delete: {{ operationId: fetch_widget, responses: {{ '204': {{ description: a }} }} }} }}\n"
+        )),
+        refused(&format!(
+            "{other}- target: {path}\n  update: {{ delete: {{ responses: {{ '204': {{ description: a }} }} }} }}\n"
+        )),
+        // Parameters of the path.
+        refused(&format!(
+            "{other}- target: {path}.get.parameters[0]\n  remove: true\n- target: $.info\n  update: {{ title: B }}\n"
+        )),
+        refused(&format!(
+            "{other}- target: {path}.get.parameters[0]\n  update: {{ name: Id }}\n"
+        )),
+        refused(&format!(
+            "{other}- target: {path}.get.parameters[0]\n  update: {{ required: false }}\n"
+        )),
+    ];
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn another_version_is_refused_alone() {
     let told = [
         refused(

@@ -343,3 +343,25 @@ fn all_problems_of_a_description_are_in_one_error() {
     );
     insta::assert_snapshot!(generate(&description.to_string(), false).err().unwrap());
 }
+
+#[test]
+fn an_operation_at_which_the_generator_panics_is_named() {
+    let operation = |id: &str, schema: Value| {
+        json!({ "operationId": id, "responses": { "200": {
+            "description": "OK", "content": { "application/json": schema } } } })
+    };
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Books", "version": "v1" },
+        "paths": {
+            "/Books": { "get": operation("ListBook", json!({ "schema": { "type": "string" } })) },
+            "/Pages": { "get": operation("ListPage", json!({})) },
+        }
+    });
+    let Err(error) = generate(&description.to_string(), false) else {
+        panic!("the generator accepts a response without a schema");
+    };
+    let message = error.to_string();
+    let expected = "progenitor cannot generate a client from the operation ListPage: ";
+    assert!(message.starts_with(expected), "{message}");
+}

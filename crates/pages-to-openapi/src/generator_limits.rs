@@ -1,0 +1,1 @@
+../../twilio-proxy-client/build/generator_limits.rs
